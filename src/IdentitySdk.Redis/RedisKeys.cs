@@ -4,12 +4,12 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>The keys in Redis: prefix, kind and a hash in braces, which keeps whatever belongs to it in one slot of a cluster.</summary>
+/// <summary>Creates the keys in Redis: prefix, kind and a hash in braces, the hash tag that maps the key to a slot of a cluster.</summary>
 internal static class RedisKeys
 {
     /// <param name="prefix">The prefix.</param>
-    /// <param name="kind">What the key holds.</param>
-    /// <param name="name">What it is for, which the key does not show.</param>
+    /// <param name="kind">The kind of value.</param>
+    /// <param name="name">The name, which the key does not reveal.</param>
     public static RedisKey Create(string prefix, string kind, string name)
     {
         using var sha256 = SHA256.Create();

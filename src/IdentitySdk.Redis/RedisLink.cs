@@ -4,37 +4,36 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>The way to Redis, for which nothing waits long: bounded waits, one log event for each outage, and no exception that gets out.</summary>
-/// <param name="connect">The connection, which may still be on its way.</param>
-/// <param name="options">The options, checked.</param>
-/// <param name="use">What Redis is used for, in the log and in metrics.</param>
+/// <summary>Access to Redis with bounded waits and one log event per outage; it never throws.</summary>
+/// <param name="connect">Gets the connection, which may not be established yet.</param>
+/// <param name="options">The validated options.</param>
+/// <param name="use">The use of Redis, for the log and metrics.</param>
 internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, RedisOptions options, string use)
 {
     private readonly object _lock = new();
     private readonly TimeProvider _clock = options.TimeProvider;
-    private readonly ILogger _logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
-    private bool _isAway;
+    private bool _isUnavailable;
     private bool _hasForeignKey;
-    private long _awaySince;
+    private long _unavailableSince;
     private long _triedAt;
 
     public RedisOptions Options => options;
 
-    public ILogger Logger => _logger;
+    public ILogger Logger { get; } = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
 
-    /// <summary>A connection that is there already.</summary>
+    /// <summary>An existing connection.</summary>
     public static Func<Task<IConnectionMultiplexer>> Connected(IConnectionMultiplexer connection)
     {
         var connected = Task.FromResult(connection ?? throw new ArgumentNullException(nameof(connection)));
         return () => connected;
     }
 
-    /// <summary>Whether Redis may be used now: always, or by one call in each <see cref="RedisOptions.RetryInterval"/> while it is away.</summary>
+    /// <summary>Whether Redis may be used now. During an outage only one call per <see cref="RedisOptions.RetryInterval"/> may.</summary>
     public bool TryEnter()
     {
         lock (_lock)
         {
-            if (!_isAway)
+            if (!_isUnavailable)
             {
                 return true;
             }
@@ -51,11 +50,11 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
     }
 
     /// <summary>Sends one command.</summary>
-    /// <param name="key">The key it is for.</param>
-    /// <param name="send">Sends it.</param>
-    /// <param name="timeout">How long its response is waited for.</param>
-    /// <param name="late">Gets a response that came too late; null when it is of no use then.</param>
-    /// <returns>The response; null when there is none.</returns>
+    /// <param name="key">Its key.</param>
+    /// <param name="send">Sends the command.</param>
+    /// <param name="timeout">The time to wait for the response.</param>
+    /// <param name="late">Called with a response that arrives after the time-out.</param>
+    /// <returns>The response; null when Redis cannot be used.</returns>
     public async Task<T?> SendAsync<T>(RedisKey key, Func<IDatabase, Task<T>> send, TimeSpan timeout, Action<T>? late = null)
         where T : class
     {
@@ -66,7 +65,7 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
             var connection = await connect().WaitAsync(timeout, _clock).ConfigureAwait(false);
             var database = connection.GetDatabase(options.Database);
 
-            // The connection would queue the command until it is there again, and then fail it anyway.
+            // Without a connection the command would be queued, and would fail in the end.
             if (!database.IsConnected(key))
             {
                 Fail("no connection");
@@ -100,10 +99,10 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
         }
     }
 
-    /// <summary>Takes note of an operation that went on without Redis.</summary>
+    /// <summary>Counts an operation that continues without Redis.</summary>
     public void CountFallback() => Telemetry.Fallbacks.Add(1, Telemetry.Use(use));
 
-    /// <summary>A failure is as good as logged: the call was given up before it came.</summary>
+    /// <summary>Handles a response after the time-out. A late exception is ignored, because the time-out was logged.</summary>
     private static void Observe<T>(Task<T> task, Action<T>? late)
     {
         if (task.Status == TaskStatus.RanToCompletion)
@@ -121,16 +120,16 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
         lock (_lock)
         {
             _triedAt = _clock.GetTimestamp();
-            if (_isAway)
+            if (_isUnavailable)
             {
                 return;
             }
 
-            (_isAway, _awaySince) = (true, _triedAt);
+            (_isUnavailable, _unavailableSince) = (true, _triedAt);
         }
 
         Telemetry.Outages.Add(1, Telemetry.Use(use), new("error.type", failure));
-        Log.RedisFailed(_logger, use, failure);
+        Log.RedisFailed(Logger, use, failure);
     }
 
     private void Succeed()
@@ -138,16 +137,16 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
         TimeSpan time;
         lock (_lock)
         {
-            if (!_isAway)
+            if (!_isUnavailable)
             {
                 return;
             }
 
-            _isAway = false;
-            time = _clock.GetElapsedTime(_awaySince);
+            _isUnavailable = false;
+            time = _clock.GetElapsedTime(_unavailableSince);
         }
 
-        Log.RedisBack(_logger, use, time.TotalSeconds);
+        Log.RedisBack(Logger, use, time.TotalSeconds);
     }
 
     private void ReportForeignKey()
@@ -163,6 +162,6 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
             _hasForeignKey = true;
         }
 
-        Log.RedisKeyForeign(_logger, use);
+        Log.RedisKeyForeign(Logger, use);
     }
 }

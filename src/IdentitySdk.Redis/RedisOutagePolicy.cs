@@ -1,11 +1,11 @@
 namespace IdentitySdk.Redis;
 
-/// <summary>What becomes of calls while Redis cannot be reached.</summary>
+/// <summary>How calls are handled while Redis cannot be reached.</summary>
 public enum RedisOutagePolicy
 {
-    /// <summary>Each process goes on with its part of the budget, the limit divided by the number of processes. The default.</summary>
+    /// <summary>Each process uses its part of the budget: the limit divided by the number of processes. The default.</summary>
     LocalBudget,
 
-    /// <summary>No call is sent until Redis is back: each fails with a <see cref="RateLimitedException"/> at once.</summary>
+    /// <summary>No call is sent: each fails immediately with a <see cref="RateLimitedException"/>.</summary>
     Refuse,
 }

@@ -10,12 +10,12 @@ namespace IdentitySdk.Testing;
 /// </summary>
 public abstract class VendorEmulator : IAsyncDisposable
 {
-    private readonly IVendorProtocol _protocol;
+    private readonly VendorProtocol _protocol;
     private readonly VendorEmulatorOptions _options;
     private readonly RequestPipeline _pipeline;
     private EmulatorHost? _host;
 
-    private protected VendorEmulator(IVendorProtocol protocol, VendorEmulatorOptions options)
+    private protected VendorEmulator(VendorProtocol protocol, VendorEmulatorOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.UserCount);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RateLimit, 1);

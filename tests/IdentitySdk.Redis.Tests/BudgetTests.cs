@@ -2,7 +2,7 @@ using IdentitySdk.Redis;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>What the store in Redis does beyond the laws of every store: fair parts, one trip, keys, a server that forgets, clocks that jump.</summary>
+/// <summary>Behavior of the Redis store beyond the laws of every store: fair parts, one round trip, keys, lost data, clocks that are set back.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class BudgetTests : IAsyncDisposable
 {
@@ -23,12 +23,12 @@ public sealed class BudgetTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Processes_that_all_want_calls_get_equal_parts_of_a_window()
+    public async Task Busy_processes_get_equal_parts_of_a_window()
     {
         var stores = Processes(4);
-        await LearnAsync(stores[0], Limit);
+        await ReportLimitAsync(stores[0], Limit);
 
-        // All of them are known to want calls from the window before.
+        // Each of them has used the previous window.
         foreach (var store in stores)
         {
             await store.TakeAsync("a", s_terms, default);
@@ -45,10 +45,10 @@ public sealed class BudgetTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task What_the_others_do_not_want_is_not_lost()
+    public async Task Unused_parts_of_other_processes_become_available()
     {
         var stores = Processes(4);
-        await LearnAsync(stores[0], Limit);
+        await ReportLimitAsync(stores[0], Limit);
         foreach (var store in stores)
         {
             await store.TakeAsync("a", s_terms, default);
@@ -66,18 +66,18 @@ public sealed class BudgetTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task A_process_alone_has_the_whole_window()
+    public async Task Single_process_has_the_whole_window()
     {
         var stores = Processes(1);
-        await LearnAsync(stores[0], Limit);
+        await ReportLimitAsync(stores[0], Limit);
         Assert.That(await GrantedAsync(stores[0]), Is.EqualTo(Limit));
     }
 
     [Test]
-    public async Task Calls_one_after_the_other_cost_one_trip_each_and_calls_at_once_fewer()
+    public async Task Sequential_calls_cost_one_trip_each_and_concurrent_calls_fewer()
     {
         var store = Processes(1)[0];
-        await LearnAsync(store, 1_000_000);
+        await ReportLimitAsync(store, 1_000_000);
         await store.FlushAsync();
         var before = await TripsAsync();
         for (var call = 0; call < 100; call++)
@@ -91,7 +91,7 @@ public sealed class BudgetTests : IAsyncDisposable
         await store.FlushAsync();
         var together = await TripsAsync() - before - alone;
 
-        // A busy machine may be late to take a report along.
+        // On a slow machine a report may miss its round trip.
         Assert.That(alone, Is.InRange(100, 200));
         Assert.That(together, Is.LessThanOrEqualTo(150));
 
@@ -103,10 +103,10 @@ public sealed class BudgetTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task A_denied_caller_does_not_ask_Redis_until_something_changes()
+    public async Task Denied_caller_sends_nothing_to_Redis_until_something_changes()
     {
         var store = Processes(1)[0];
-        await LearnAsync(store, 1);
+        await ReportLimitAsync(store, 1);
         var taken = await store.TakeAsync("a", s_terms, default);
         await store.TakeAsync("a", s_terms, default);
         var before = await TripsAsync();
@@ -121,7 +121,7 @@ public sealed class BudgetTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Keys_show_nothing_expire_and_hold_numbers_alone()
+    public async Task Keys_reveal_nothing_expire_and_contain_only_numbers()
     {
         var store = Processes(1)[0];
         const string Name = "identitysdk:Okta:acme.okta.com:GET /api/v1/users/{userId}";
@@ -139,10 +139,10 @@ public sealed class BudgetTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Counts_of_processes_that_have_gone_are_removed()
+    public async Task Counts_of_unused_processes_are_removed()
     {
         var last = Processes(1)[0];
-        await LearnAsync(last, Limit);
+        await ReportLimitAsync(last, Limit);
         for (var process = 0; process < 200; process++)
         {
             await Processes(1)[0].TakeAsync("a", s_terms, default);
@@ -159,38 +159,38 @@ public sealed class BudgetTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task A_server_that_has_forgotten_the_budget_learns_it_from_the_next_call()
+    public async Task Server_that_lost_the_budget_restores_it_from_the_next_call()
     {
         var store = Processes(1)[0];
-        await LearnAsync(store, 10);
+        await ReportLimitAsync(store, 10);
         for (var call = 0; call < 4; call++)
         {
             await store.TakeAsync("a", s_terms, default);
         }
 
-        await ForgetAsync();
+        await LoseDataAsync();
         Assert.That(await GrantedAsync(store), Is.EqualTo(6));
         await PassAsync(s_window);
         Assert.That(await GrantedAsync(store), Is.EqualTo(Limit));
     }
 
     [Test]
-    public async Task Calls_from_before_the_server_forgot_end_nothing_and_raise_nothing()
+    public async Task Calls_from_before_a_server_restart_raise_nothing()
     {
         var store = Processes(1)[0];
         var old = await store.TakeAsync("a", s_terms, default);
-        await LearnAsync(store, 10);
-        await ForgetAsync();
+        await ReportLimitAsync(store, 10);
+        await LoseDataAsync();
         await store.TakeAsync("a", s_terms, default);
         await store.ReportAsync("a", old.Number, Reported(90), default);
         Assert.That(await GrantedAsync(store), Is.LessThanOrEqualTo(9));
     }
 
     [Test]
-    public async Task Callers_that_leave_while_they_wait_leave_nothing_behind()
+    public async Task Cancelled_callers_leave_no_calls_in_flight()
     {
         var store = Processes(1)[0];
-        await LearnAsync(store, Limit);
+        await ReportLimitAsync(store, Limit);
         for (var round = 0; round < 20; round++)
         {
             using var leaving = new CancellationTokenSource();
@@ -206,7 +206,7 @@ public sealed class BudgetTests : IAsyncDisposable
             }
         }
 
-        // The last trips may still be under way.
+        // The last round trips may still be in flight.
         var granted = 0;
         for (var started = TimeProvider.System.GetTimestamp(); granted < Limit && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30);)
         {
@@ -220,10 +220,10 @@ public sealed class BudgetTests : IAsyncDisposable
     [TestCase(-3600)]
     [TestCase(-30)]
     [TestCase(-86400 * 365 * 20)]
-    public async Task A_server_clock_that_is_set_back_locks_nothing(int seconds)
+    public async Task Server_clock_set_back_blocks_no_call(int seconds)
     {
         var store = Processes(1)[0];
-        await LearnAsync(store, 5);
+        await ReportLimitAsync(store, 5);
         await store.FlushAsync();
         await SharedRedis.AgeAsync(_prefix, TimeSpan.FromSeconds(seconds));
 
@@ -235,7 +235,7 @@ public sealed class BudgetTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Extreme_reports_break_nothing()
+    public async Task Extreme_reports_never_break_the_numbering()
     {
         var store = Processes(1)[0];
         int[] numbers = [int.MinValue, -1, 0, 1, int.MaxValue];
@@ -268,7 +268,7 @@ public sealed class BudgetTests : IAsyncDisposable
         _clock.Advance(time);
     }
 
-    private async Task ForgetAsync()
+    private async Task LoseDataAsync()
     {
         foreach (var store in _stores)
         {
@@ -288,7 +288,7 @@ public sealed class BudgetTests : IAsyncDisposable
         return RedisServer.CountAsync(SharedRedis.Connection, "evalsha");
     }
 
-    private static async Task LearnAsync(RedisRateLimitStore store, int remaining)
+    private static async Task ReportLimitAsync(RedisRateLimitStore store, int remaining)
     {
         var grant = await store.TakeAsync("a", s_terms, default);
         await store.ReportAsync("a", grant.Number, Reported(remaining), default);

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>Real processes, a real redis-server and a server that counts in real windows. Four and eight processes are in the category Slow.</summary>
+/// <summary>Several processes, a redis-server, and a server that counts calls in windows. Four and eight processes are in the category Slow.</summary>
 [NonParallelizable]
 public sealed class FleetTests
 {
@@ -29,7 +29,7 @@ public sealed class FleetTests
     }
 
     [TestCase(2, 4)]
-    public Task Two_processes_use_a_budget_fairly_and_whole_and_are_never_refused(int processes, int windows) =>
+    public Task Two_processes_share_a_budget_fairly_and_fully_without_refusals(int processes, int windows) =>
         ShareAsync(processes, TimeSpan.FromSeconds(5), isRounded: false, windows);
 
     [Explicit]
@@ -38,7 +38,7 @@ public sealed class FleetTests
     [TestCase(8, 5, false, 5)]
     [TestCase(4, 60, true, 3)]
     [TestCase(8, 60, true, 3)]
-    public Task Many_processes_do_so_too(int processes, int seconds, bool isRounded, int windows) =>
+    public Task Many_processes_share_a_budget_fairly_and_fully_without_refusals(int processes, int seconds, bool isRounded, int windows) =>
         ShareAsync(processes, TimeSpan.FromSeconds(seconds), isRounded, windows);
 
     [TestCase(2)]
@@ -55,7 +55,7 @@ public sealed class FleetTests
     }
 
     [Test]
-    public async Task Calls_of_a_process_that_is_killed_come_back_within_twice_their_lease()
+    public async Task Calls_of_a_killed_process_return_within_twice_their_lease()
     {
         const int Lease = 2;
         const int Limit = 20;
@@ -68,11 +68,11 @@ public sealed class FleetTests
         var workers = await WorkerProcess.StartAsync(1, _ => ["hold", _redis.Configuration, "http://127.0.0.1", "12", $"{Lease}"]);
         await workers[0].BeginAsync();
         var held = (await workers[0].ResultAsync())[0];
-        Assert.That(await UnderWayAsync(), Is.EqualTo(held).And.GreaterThanOrEqualTo(10));
+        Assert.That(await InFlightAsync(), Is.EqualTo(held).And.GreaterThanOrEqualTo(10));
         workers[0].Kill();
         await workers[0].DisposeAsync();
 
-        // In this window they stay off, for they may have been sent; in a later one everything is there again.
+        // In this window they count, because they may have been sent; in a later window the whole limit is available.
         await Eventually.HoldsAsync(async () =>
         {
             var grants = new List<RateLimitGrant>();
@@ -89,13 +89,13 @@ public sealed class FleetTests
             await store.FlushAsync();
             return grants.Count == Limit;
         });
-        Assert.That(await UnderWayAsync(), Is.Zero);
+        Assert.That(await InFlightAsync(), Is.Zero);
 
         async Task<RateLimitGrant> TakeAsync() => await store.TakeAsync("calls", terms, default);
     }
 
     [Test]
-    public async Task Eight_processes_that_start_at_once_request_one_token()
+    public async Task Eight_concurrent_processes_request_one_token()
     {
         await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 5 });
         var results = await RunAsync(8, index => TokenArguments(emulator, index));
@@ -103,10 +103,10 @@ public sealed class FleetTests
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));
     }
 
-    // The others wait for five seconds of real time: on a machine that is busy for longer each is right to request its own.
+    // The others wait for five seconds: on a machine that is slower, each may request its own token.
     [Test]
     [Retry(3)]
-    public async Task When_the_process_that_requests_a_token_is_killed_one_other_does()
+    public async Task Killed_token_holder_is_replaced_by_one_other_process()
     {
         await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 5 });
         emulator.Faults.When(request => request.IsTokenRequest, Fault.Delay(TimeSpan.FromMinutes(1)), times: 1);
@@ -133,18 +133,18 @@ public sealed class FleetTests
         await using var server = await CountingServer.StartAsync(Limit, window, isRounded);
         var results = await RunAsync(
             processes, _ => ["calls", _redis.Configuration, server.Address.AbsoluteUri, "8", $"{(int)(window.TotalSeconds * (windows + 1))}"]);
-        var (answered, refused) = (results.Sum(result => result[0]), results.Sum(result => result[1]));
+        var (succeeded, refused) = (results.Sum(result => result[0]), results.Sum(result => result[1]));
         var trips = await RedisServer.CountAsync(_connection, "evalsha");
         var use = server.WholeWindows.Average() / Limit;
         var parts = string.Join(", ", results.Select(result => result[0]));
-        var line = $"{processes} processes, windows of {window.TotalSeconds} s: use {use:0.000}, trips a call {(double)trips / answered:0.00}, "
+        var line = $"{processes} processes, windows of {window.TotalSeconds} s: use {use:0.000}, trips a call {(double)trips / succeeded:0.00}, "
             + $"calls {parts}, refused {refused}";
         await TestContext.Out.WriteLineAsync(line);
 
         Assert.That(refused, Is.Zero, line);
         Assert.That(use, Is.GreaterThanOrEqualTo(0.97), line);
-        Assert.That((double)trips / answered, Is.LessThanOrEqualTo(1.1), line);
-        Assert.That(results.Select(result => result[0] * processes / (double)answered), Is.All.InRange(0.8, 1.2), line);
+        Assert.That((double)trips / succeeded, Is.LessThanOrEqualTo(1.1), line);
+        Assert.That(results.Select(result => result[0] * processes / (double)succeeded), Is.All.InRange(0.8, 1.2), line);
     }
 
     private static async Task<int[][]> RunAsync(int processes, Func<int, string[]> arguments)
@@ -164,7 +164,7 @@ public sealed class FleetTests
     private string[] TokenArguments(OneLoginEmulator emulator, int index) =>
         ["token", _redis.Configuration, $"{emulator.BaseAddress}?{Uri.EscapeDataString($"{emulator.ClientId}:{emulator.ClientSecret}")}", $"worker{index}"];
 
-    private async Task<long> UnderWayAsync()
+    private async Task<long> InFlightAsync()
     {
         var values = await _connection.GetDatabase().HashGetAsync(Key, ["newer", "older"]);
         return (long)values[0] + (long)values[1];

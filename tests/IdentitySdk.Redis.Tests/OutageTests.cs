@@ -5,15 +5,15 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>Whatever becomes of Redis: a call waits for it for a bounded time, goes on with its process's part, and shares again when it is back.</summary>
+/// <summary>Outages of Redis: calls wait for a bounded time, use their process's part of the budget, and share the budget again afterwards.</summary>
 public sealed class OutageTests : OwnRedisTests
 {
     [Test]
-    public async Task While_Redis_is_dead_a_process_has_its_part_of_the_limit_and_no_more()
+    public async Task Process_has_only_its_part_of_the_limit_during_an_outage()
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server, expectedProcesses: 4);
-        await LearnAsync(store, Limit);
+        await ReportLimitAsync(store, Limit);
         server.Kill();
 
         Assert.That(await GrantedAsync(store), Is.EqualTo(Limit / 4));
@@ -25,7 +25,7 @@ public sealed class OutageTests : OwnRedisTests
     }
 
     [Test]
-    public async Task Without_a_given_number_the_limit_is_divided_among_those_that_were_there()
+    public async Task Limit_is_divided_among_the_processes_that_Redis_counted()
     {
         var server = await ServerAsync();
         var stores = new List<RedisRateLimitStore>();
@@ -34,7 +34,7 @@ public sealed class OutageTests : OwnRedisTests
             stores.Add(await StoreAsync(server));
         }
 
-        await LearnAsync(stores[0], Limit);
+        await ReportLimitAsync(stores[0], Limit);
         foreach (var store in Enumerable.Reverse(stores))
         {
             await SharedAsync(store);
@@ -48,22 +48,22 @@ public sealed class OutageTests : OwnRedisTests
     [TestCase(1.0, 0, 25)]
     [TestCase(0.5, 0, 12)]
     [TestCase(1.0, 40, 15)]
-    public async Task Share_and_floor_hold_without_Redis_too(double share, int floor, int expected)
+    public async Task Share_and_floor_apply_during_an_outage(double share, int floor, int expected)
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server, expectedProcesses: 4);
-        await LearnAsync(store, Limit);
+        await ReportLimitAsync(store, Limit);
         server.Kill();
         Clock.Advance(Window);
         Assert.That(await GrantedAsync(store, Terms with { Share = share, Floor = floor }), Is.EqualTo(expected));
     }
 
     [Test]
-    public async Task What_the_vendor_reports_meanwhile_lowers_the_part()
+    public async Task Vendor_reports_during_an_outage_lower_the_part()
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server, expectedProcesses: 4);
-        await LearnAsync(store, Limit);
+        await ReportLimitAsync(store, Limit);
         server.Kill();
         var grant = await store.TakeAsync("a", Terms, default);
         await store.ReportAsync("a", grant.Number, Reported(20), default);
@@ -71,11 +71,11 @@ public sealed class OutageTests : OwnRedisTests
     }
 
     [Test]
-    public async Task A_process_uses_its_part_and_no_more_whatever_the_others_leave()
+    public async Task Process_uses_at_most_its_part_even_if_others_use_nothing()
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server, expectedProcesses: 4);
-        await LearnAsync(store, Limit);
+        await ReportLimitAsync(store, Limit);
         server.Kill();
         var granted = 0;
         while (granted <= Limit && await store.TakeAsync("a", Terms, default) is { IsGranted: true } grant)
@@ -88,11 +88,11 @@ public sealed class OutageTests : OwnRedisTests
     }
 
     [Test]
-    public async Task When_Redis_is_back_the_budget_is_shared_and_right_again()
+    public async Task Recovered_Redis_shares_the_correct_budget()
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server);
-        await LearnAsync(store, 50);
+        await ReportLimitAsync(store, 50);
         server.Kill();
         for (var call = 0; call < 10; call++)
         {
@@ -103,7 +103,7 @@ public sealed class OutageTests : OwnRedisTests
         await server.RestartAsync();
         var before = await SharedAsync(store);
 
-        // The server has forgotten everything; the vendor's last word was 40.
+        // The server has lost its data; the vendor reported 40 last.
         Assert.That(await GrantedAsync(store) + before, Is.EqualTo(40));
         Clock.Advance(Window);
         await AgeAsync(server, Window);
@@ -112,11 +112,11 @@ public sealed class OutageTests : OwnRedisTests
     }
 
     [Test]
-    public async Task A_paused_Redis_costs_a_bounded_time_once_and_gets_its_calls_back()
+    public async Task Paused_Redis_delays_calls_once_and_late_grants_are_returned()
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server, timeout: TimeSpan.FromMilliseconds(500));
-        await LearnAsync(store, Limit);
+        await ReportLimitAsync(store, Limit);
         await SharedAsync(store);
         await using var admin = await server.ConnectAsync();
         await admin.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "2000", "ALL");
@@ -131,7 +131,7 @@ public sealed class OutageTests : OwnRedisTests
         Assert.That(grants.Count(grant => grant.IsGranted), Is.EqualTo(grants.Length));
         Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(Bound));
 
-        // What Redis granted too late is given back.
+        // Late grants are returned.
         await SharedAsync(store, "0");
         await SharedAsync(store, "1");
         foreach (var bucket in (string[])["0", "1"])
@@ -140,17 +140,17 @@ public sealed class OutageTests : OwnRedisTests
             await Eventually.HoldsAsync(async () =>
             {
                 await store.FlushAsync();
-                var underWay = await admin.GetDatabase().HashGetAsync(key, ["newer", "older"]);
-                return (long)underWay[0] + (long)underWay[1] <= 1;
+                var inFlight = await admin.GetDatabase().HashGetAsync(key, ["newer", "older"]);
+                return (long)inFlight[0] + (long)inFlight[1] <= 1;
             });
         }
     }
 
     [Test]
-    public async Task A_Redis_that_was_never_there_keeps_nobody_waiting()
+    public async Task Redis_that_was_never_reached_delays_no_call()
     {
-        var nowhere = $"127.0.0.1:{RedisServer.FreePort()},abortConnect=false,connectTimeout=200,connectRetry=0";
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(nowhere);
+        var unreachable = $"127.0.0.1:{RedisServer.FreePort()},abortConnect=false,connectTimeout=200,connectRetry=0";
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(unreachable);
         var store = new RedisRateLimitStore(connection, Options());
         await AssertLocalAsync(store);
         await store.DisposeAsync();
@@ -159,11 +159,11 @@ public sealed class OutageTests : OwnRedisTests
     }
 
     [Test]
-    public async Task A_store_that_is_told_to_refuses_every_call_until_Redis_is_back()
+    public async Task Refuse_policy_refuses_every_call_during_an_outage()
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server, policy: RedisOutagePolicy.Refuse);
-        await LearnAsync(store, 50);
+        await ReportLimitAsync(store, 50);
         server.Kill();
         for (var call = 0; call < 5; call++)
         {
@@ -177,11 +177,11 @@ public sealed class OutageTests : OwnRedisTests
     }
 
     [Test]
-    public async Task A_store_that_is_disposed_of_returns_its_calls()
+    public async Task Disposed_store_returns_its_calls()
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server);
-        await LearnAsync(store, 50);
+        await ReportLimitAsync(store, 50);
         for (var call = 0; call < 10; call++)
         {
             await store.TakeAsync("a", Terms, default);
@@ -191,16 +191,16 @@ public sealed class OutageTests : OwnRedisTests
         await store.DisposeAsync();
         await using var admin = await server.ConnectAsync();
         var values = await admin.GetDatabase().HashGetAsync(RedisKeys.Create("identitysdk:", "budget", "a"), ["newer", "older", "unreported"]);
-        Assert.That(values.Select(value => (long)value), Is.EqualTo(new long[] { 0, 0, 10 }), "they may have been sent, so they stay off what is left");
-        Assert.That((await store.TakeAsync("a", Terms, default)).IsGranted, Is.True, "a call that comes late goes by what the process knows");
+        Assert.That(values.Select(value => (long)value), Is.EqualTo(new long[] { 0, 0, 10 }), "they may have been sent, so they count as used");
+        Assert.That((await store.TakeAsync("a", Terms, default)).IsGranted, Is.True, "a later call uses the local budget");
     }
 
     [Test]
-    public async Task A_store_without_Redis_is_disposed_of_in_time()
+    public async Task Store_is_disposed_in_bounded_time_during_an_outage()
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server);
-        await LearnAsync(store, 50);
+        await ReportLimitAsync(store, 50);
         for (var bucket = 0; bucket < 50; bucket++)
         {
             await store.TakeAsync($"{bucket}", Terms, default);
@@ -213,7 +213,7 @@ public sealed class OutageTests : OwnRedisTests
     }
 
     [Test]
-    public async Task Every_call_of_a_client_has_its_own_result_whatever_becomes_of_Redis()
+    public async Task Every_call_has_its_own_result_during_outages()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 20 });
         var (ids, server) = (emulator.SeededUserIds.ToList(), await ServerAsync());
@@ -223,41 +223,41 @@ public sealed class OutageTests : OwnRedisTests
             Credential = OktaCredential.ApiToken(emulator.ApiToken),
             RateLimits = new RateLimitOptions { Store = await StoreAsync(server, timeout: TimeSpan.FromMilliseconds(200)) },
         });
-        using var over = new CancellationTokenSource();
+        using var end = new CancellationTokenSource();
         var calls = 0;
         var callers = Enumerable.Range(0, 8).Select(_ => Task.Run(CallAsync)).ToList();
-        Func<Task>[] harms =
+        Func<Task>[] faults =
         [
             () => Task.Run(server.Kill),
             server.RestartAsync,
-            () => OrderAsync("CLIENT", "PAUSE", "1500", "ALL"),
-            () => OrderAsync("CONFIG", "SET", "maxmemory", "1"),
-            () => OrderAsync("CONFIG", "SET", "maxmemory", "0"),
-            () => OrderAsync("FLUSHALL"),
-            () => OrderAsync("SCRIPT", "FLUSH"),
-            () => OrderAsync("CLIENT", "KILL", "TYPE", "normal"),
+            () => ExecuteAdminAsync("CLIENT", "PAUSE", "1500", "ALL"),
+            () => ExecuteAdminAsync("CONFIG", "SET", "maxmemory", "1"),
+            () => ExecuteAdminAsync("CONFIG", "SET", "maxmemory", "0"),
+            () => ExecuteAdminAsync("FLUSHALL"),
+            () => ExecuteAdminAsync("SCRIPT", "FLUSH"),
+            () => ExecuteAdminAsync("CLIENT", "KILL", "TYPE", "normal"),
             server.RestartAsync,
         ];
-        foreach (var harm in harms)
+        foreach (var fault in faults)
         {
             var before = Volatile.Read(ref calls);
-            await harm();
+            await fault();
             await Eventually.HoldsAsync(() => Task.FromResult(Volatile.Read(ref calls) > before + 50 || callers.Any(caller => caller.IsCompleted)));
         }
 
-        await over.CancelAsync();
+        await end.CancelAsync();
         await Task.WhenAll(callers);
 
         async Task CallAsync()
         {
-            while (!over.IsCancellationRequested)
+            while (!end.IsCancellationRequested)
             {
                 var id = ids[Interlocked.Increment(ref calls) % ids.Count];
                 Assert.That((await okta.Users.GetAsync(id)).Id, Is.EqualTo(id));
             }
         }
 
-        async Task OrderAsync(string command, params object[] arguments)
+        async Task ExecuteAdminAsync(string command, params object[] arguments)
         {
             await using var admin = await server.ConnectAsync();
             await admin.GetDatabase().ExecuteAsync(command, arguments);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>Tokens are encrypted for one key and one context, and nothing else decrypts.</summary>
+/// <summary>Token protectors: a token decrypts only with its key and in its context.</summary>
 public sealed class ProtectorTests
 {
     private static readonly byte[] s_key = [.. Enumerable.Range(0, 32).Select(each => (byte)(each * 5))];
@@ -25,7 +25,7 @@ public sealed class ProtectorTests
     }
 
     [TestCaseSource(nameof(Protectors))]
-    public void What_was_encrypted_is_decrypted_whole_and_never_the_same_twice(ITokenProtector protector)
+    public void Ciphertext_decrypts_to_the_plaintext_and_differs_each_time(ITokenProtector protector)
     {
         for (var length = 0; length < 100; length++)
         {
@@ -38,7 +38,7 @@ public sealed class ProtectorTests
     }
 
     [TestCaseSource(nameof(Protectors))]
-    public void A_changed_byte_a_cut_and_another_context_decrypt_to_nothing(ITokenProtector protector)
+    public void Changed_or_cut_ciphertext_or_another_context_decrypts_to_null(ITokenProtector protector)
     {
         var ciphertext = protector.Protect(Encoding.UTF8.GetBytes("the token"), "context");
         for (var index = 0; index < ciphertext.Length; index++)
@@ -57,15 +57,15 @@ public sealed class ProtectorTests
     }
 
     [Test]
-    public void Another_key_decrypts_to_nothing() => Assert.That(
+    public void Another_key_decrypts_to_null() => Assert.That(
         TokenProtector.Aes([.. s_key.Reverse()]).Unprotect(TokenProtector.Aes(s_key).Protect([1, 2, 3], "a"), "a"), Is.Null);
 
     [Test]
-    public void The_build_for_net_8_reads_what_the_other_wrote() => Assert.That(
+    public void Net8_build_decrypts_the_format_of_the_NetStandard_build() => Assert.That(
         TokenProtector.Aes(s_key).Unprotect(new CbcHmac().Protect([1, 2, 3], "a"), "a"), Is.EqualTo(new byte[] { 1, 2, 3 }));
 
     [Test]
-    public void The_key_is_copied()
+    public void Key_is_copied()
     {
         var key = (byte[])s_key.Clone();
         var protector = TokenProtector.Aes(key);
@@ -77,23 +77,23 @@ public sealed class ProtectorTests
     [TestCase(16)]
     [TestCase(31)]
     [TestCase(33)]
-    public void A_key_of_another_length_is_refused(int length) => Assert.That(
+    public void Key_of_another_length_is_refused(int length) => Assert.That(
         () => TokenProtector.Aes([.. Enumerable.Range(0, length).Select(each => (byte)each)]),
         Throws.ArgumentException.With.Property("ParamName").EqualTo("key"));
 
     [Test]
-    public void No_key_and_an_empty_buffer_are_refused()
+    public void Missing_key_and_key_of_zeros_are_refused()
     {
         Assert.That(() => TokenProtector.Aes(null!), Throws.ArgumentNullException);
         Assert.That(() => TokenProtector.Aes(new byte[32]), Throws.ArgumentException);
     }
 
     [Test]
-    public void Data_Protection_that_is_not_registered_is_missed_by_name() => Assert.That(
+    public void Missing_Data_Protection_is_named() => Assert.That(
         () => TokenProtector.DataProtection(new ServiceCollection().BuildServiceProvider()),
         Throws.InvalidOperationException.With.Message.Contains("AddDataProtection"));
 
-    /// <summary>The form of the .NET Standard build, from its parts.</summary>
+    /// <summary>The format of the .NET Standard build.</summary>
     private sealed class CbcHmac : ITokenProtector
     {
         private readonly AesTokenProtector _protector = new(s_key, useGcm: false);

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>Two lines in a host make its clients share.</summary>
+/// <summary>Registration of store and cache in a service collection.</summary>
 public sealed class RegistrationTests
 {
     [Test]
@@ -23,11 +23,11 @@ public sealed class RegistrationTests
             Assert.That(provider.GetRequiredService<ITokenCache>(), Is.InstanceOf<RedisTokenCache>());
         }
 
-        Assert.That(Keys(prefix), Has.Length.EqualTo(1), "both took calls of one budget");
+        Assert.That(Keys(prefix), Has.Length.EqualTo(1), "both used the same budget");
     }
 
     [Test]
-    public async Task A_connection_of_the_host_s_own_is_used_and_left_open()
+    public async Task Host_connection_is_used_and_not_disposed()
     {
         var prefix = SharedRedis.NewPrefix();
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
@@ -41,7 +41,7 @@ public sealed class RegistrationTests
     }
 
     [Test]
-    public async Task A_client_with_a_store_of_its_own_keeps_it()
+    public async Task Client_with_its_own_store_does_not_use_Redis()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
         var (prefix, own, limits) = (SharedRedis.NewPrefix(), new MemoryRateLimitStore(), new RateLimitOptions());
@@ -57,11 +57,11 @@ public sealed class RegistrationTests
         await provider.GetRequiredKeyedService<OktaClient>("own").Users.ListAsync();
         Assert.That(Keys(prefix), Is.Empty);
         _ = provider.GetRequiredKeyedService<OktaClient>("shared");
-        Assert.That(limits.Store, Is.Null, "settings that the host may use elsewhere stay as they are");
+        Assert.That(limits.Store, Is.Null, "the host's options are not changed");
     }
 
     [Test]
-    public async Task A_Redis_that_is_not_there_keeps_no_client_from_starting_and_no_call_from_its_result()
+    public async Task Unreachable_Redis_prevents_neither_client_start_nor_calls()
     {
         var logger = new ListLoggerFactory();
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
@@ -80,7 +80,7 @@ public sealed class RegistrationTests
     }
 
     [Test]
-    public async Task A_store_that_refuses_makes_each_call_a_RateLimitedException()
+    public async Task Refuse_policy_makes_each_call_throw_RateLimitedException()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
         await using var provider = Services(emulator, services => services.AddIdentitySdkRedis(
@@ -96,7 +96,7 @@ public sealed class RegistrationTests
     }
 
     [Test]
-    public void A_host_that_disposes_of_its_services_without_waiting_may_do_so()
+    public void Services_can_be_disposed_synchronously()
     {
         using var provider = new ServiceCollection()
             .AddIdentitySdkRedis(SharedRedis.Configuration, options => options.TokenProtector = TokenProtector.PlainText()).BuildServiceProvider();
@@ -110,7 +110,7 @@ public sealed class RegistrationTests
     [TestCase("localhost,nonsense=secret-word")]
     [TestCase("localhost,ssl=secret-word")]
     [TestCase("localhost:99999999,password=secret-word")]
-    public void A_wrong_connection_string_is_refused_at_once_and_not_shown(string? configuration)
+    public void Invalid_connection_string_is_refused_without_quoting_it(string? configuration)
     {
         var refused = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddIdentitySdkRedis(configuration!, _ => { }));
         Assert.That(refused!.ParamName, Is.EqualTo("configuration"));
@@ -147,7 +147,7 @@ public sealed class RegistrationTests
     }
 
     [TestCaseSource(nameof(BadOptions))]
-    public void An_option_out_of_range_is_refused_by_name(string name, Action<RedisOptions> set)
+    public void Option_out_of_range_is_refused_by_name(string name, Action<RedisOptions> set)
     {
         var options = new RedisOptions { TokenProtector = TokenProtector.PlainText() };
         set(options);
@@ -170,7 +170,7 @@ public sealed class RegistrationTests
     private static async Task<int> CountProcessesAsync(string prefix) => Keys(prefix) is [var key]
         ? (await SharedRedis.Connection.GetDatabase().HashKeysAsync(key)).Count(name => name.StartsWith("p:")) : 0;
 
-    /// <summary>Calls until Redis has answered in time, which it need not on a busy machine.</summary>
+    /// <summary>Calls until Redis was used, which may take several calls on a slow machine.</summary>
     private static async Task UntilSharedAsync(IServiceProvider provider, string prefix, int processes = 1)
     {
         for (var started = TimeProvider.System.GetTimestamp(); await CountProcessesAsync(prefix) < processes;)

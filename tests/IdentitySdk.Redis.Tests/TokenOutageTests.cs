@@ -4,11 +4,11 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>Tokens without Redis: what a process has seen serves on, and it refreshes by itself until Redis is back.</summary>
+/// <summary>Tokens during outages of Redis: a process uses the tokens that it has read before, and refreshes them alone.</summary>
 public sealed class TokenOutageTests : OwnRedisTests
 {
     [Test]
-    public async Task Tokens_seen_before_serve_while_Redis_is_away_and_one_call_refreshes()
+    public async Task Known_tokens_are_used_during_an_outage_and_one_call_refreshes()
     {
         var server = await ServerAsync();
         var connection = await server.ConnectAsync();
@@ -29,7 +29,7 @@ public sealed class TokenOutageTests : OwnRedisTests
         Assert.That((await cache.GetAsync("b", default))!.Value, Is.EqualTo("b1"));
         Assert.That(await cache.GetAsync("c", default), Is.Null);
 
-        // Back and empty: the next token is shared again.
+        // The server is empty after the restart: the next token is shared again.
         await server.RestartAsync();
         await Eventually.HoldsAsync(async () =>
         {
@@ -43,7 +43,7 @@ public sealed class TokenOutageTests : OwnRedisTests
     }
 
     [Test]
-    public async Task A_client_gets_its_token_without_Redis()
+    public async Task Client_gets_a_token_during_an_outage()
     {
         await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 5 });
         var server = await ServerAsync();

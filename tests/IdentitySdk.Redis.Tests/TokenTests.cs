@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>What the token cache in Redis does beyond the laws of every cache: encryption, tokens that stay at home, holders that die, keys.</summary>
+/// <summary>Behavior of the Redis token cache beyond the laws of every cache: encryption, DPoP tokens, dead holders, keys.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TokenTests
 {
@@ -20,7 +20,7 @@ public sealed class TokenTests
     }
 
     [TestCaseSource(nameof(Protectors))]
-    public async Task Redis_sees_neither_token_nor_caller(ITokenProtector protector)
+    public async Task Redis_contains_neither_token_nor_caller(ITokenProtector protector)
     {
         var cache = Cache(protector);
         await StoreAsync(cache, "identitysdk:okta:0oa1secret", new AccessToken("ey-the-token", DateTimeOffset.UtcNow.AddHours(1)));
@@ -32,7 +32,7 @@ public sealed class TokenTests
     }
 
     [Test]
-    public async Task A_bound_token_stays_in_its_process()
+    public async Task DPoP_token_is_not_written_to_Redis()
     {
         var (mine, other) = (Cache(TokenProtector.PlainText()), Cache(TokenProtector.PlainText()));
         await StoreAsync(mine, "a", new AccessToken("bound", null, "DPoP"));
@@ -43,7 +43,7 @@ public sealed class TokenTests
     }
 
     [Test]
-    public async Task A_bound_token_takes_the_place_of_a_shared_one()
+    public async Task DPoP_token_replaces_a_shared_token()
     {
         var (mine, other) = (Cache(TokenProtector.PlainText()), Cache(TokenProtector.PlainText()));
         await StoreAsync(mine, "a", new AccessToken("shared"));
@@ -58,7 +58,7 @@ public sealed class TokenTests
     [TestCase("of another token")]
     [TestCase("foreign")]
     [TestCase("empty")]
-    public async Task What_cannot_be_decrypted_is_no_token_and_the_next_one_takes_its_place(string what)
+    public async Task Undecryptable_token_is_ignored_and_replaced_by_the_next(string what)
     {
         var logger = new ListLoggerFactory();
         var cache = Cache(TokenProtector.Aes(s_key), logger);
@@ -83,33 +83,33 @@ public sealed class TokenTests
     }
 
     [Test]
-    public async Task The_lease_of_a_holder_that_lives_is_kept_and_that_of_one_that_died_ends()
+    public async Task Lease_of_a_live_holder_is_extended_and_of_a_dead_one_ends()
     {
         var (holder, other) = (Cache(TokenProtector.PlainText()), Cache(TokenProtector.PlainText()));
         var lease = (await holder.TryLeaseAsync("a", s_lease, default))!.Value;
         var key = (RedisKey)(await SingleAsync()).Key;
         var database = SharedRedis.Connection.GetDatabase();
 
-        // A second passes at once; then the holder is heard of.
+        // Simulates a second without heartbeat; the next heartbeat follows.
         var seen = (long)await database.HashGetAsync(key, "seen");
         await database.HashDecrementAsync(key, "seen", 1_000_000);
         var others = 0;
         await Eventually.HoldsAsync(async () =>
         {
-            // However many others it takes meanwhile.
+            // Further leases must not delay the heartbeat.
             await holder.TryLeaseAsync($"other {others++}", s_lease, default);
             return (long)await database.HashGetAsync(key, "seen") >= seen;
         });
         Assert.That((long)await database.HashGetAsync(key, "holder"), Is.EqualTo(lease.FencingNumber));
 
-        // A process that died is not heard of; this one stands for it by a lease that it does not know.
+        // Simulates a dead process by a lease number that no process holds.
         await database.HashSetAsync(key, "holder", lease.FencingNumber + 1);
         await database.HashDecrementAsync(key, "seen", 60_000_000);
         Assert.That(await other.TryLeaseAsync("a", s_lease, default), Is.Not.Null);
     }
 
     [Test]
-    public async Task Fencing_numbers_rise_over_a_server_that_forgets()
+    public async Task Fencing_numbers_increase_after_a_server_loses_its_data()
     {
         var cache = Cache(TokenProtector.PlainText());
         var before = (await cache.TryLeaseAsync("a", s_lease, default))!.Value;
@@ -120,7 +120,7 @@ public sealed class TokenTests
 
     [TestCase(-3600)]
     [TestCase(-86400 * 365 * 20)]
-    public async Task A_server_clock_that_is_set_back_keeps_no_lease_for_ever(int seconds)
+    public async Task Server_clock_set_back_does_not_prolong_a_lease(int seconds)
     {
         var cache = Cache(TokenProtector.PlainText());
         var before = (await cache.TryLeaseAsync("a", s_lease, default))!.Value;
@@ -132,19 +132,19 @@ public sealed class TokenTests
     [TestCase(null, 86340, 86400 + 60)]
     [TestCase(-10, 60, 86400 + 60)]
     [TestCase(int.MaxValue, 86340, 30 * 86400)]
-    public async Task A_token_s_key_expires_with_it(int? seconds, int least, int most)
+    public async Task Key_in_Redis_expires_with_its_token(int? seconds, int least, int most)
     {
         var cache = Cache(TokenProtector.PlainText());
         var expiresAt = seconds is { } time ? DateTimeOffset.UtcNow.AddSeconds(time) : default(DateTimeOffset?);
 
-        // Without a lease of this key: it keeps its entry for a day.
+        // Without TryLeaseAsync, which would set a longer expiry.
         await cache.SetAsync("a", new AccessToken("t", expiresAt), new TokenLease(1, s_lease), default);
         var rest = await SharedRedis.Connection.GetDatabase().KeyTimeToLiveAsync((await SingleAsync()).Key);
         Assert.That(rest!.Value.TotalSeconds, Is.InRange(least, most));
     }
 
     [Test]
-    public void A_cache_needs_to_be_told_how_to_encrypt() => Assert.That(
+    public void Cache_without_TokenProtector_is_refused() => Assert.That(
         () => new RedisTokenCache(SharedRedis.Connection, new RedisOptions()),
         Throws.ArgumentException.With.Property("ParamName").EqualTo("TokenProtector").And.Message.Contains("TokenProtector.Aes"));
 

@@ -5,19 +5,19 @@ using IdentitySdk.Redis;
 
 namespace IdentitySdk.Tests.Worker;
 
-/// <summary>Callers that share a bucket of a server which counts, with nothing between them and the store.</summary>
+/// <summary>Callers that use the store directly, against a server that counts calls.</summary>
 internal static class Calls
 {
     public const string Bucket = "calls";
 
-    /// <summary>Calls as fast as the store grants it.</summary>
-    /// <returns>Calls answered and refused.</returns>
+    /// <summary>Calls as fast as the store permits.</summary>
+    /// <returns>The numbers of successful and refused calls.</returns>
     public static async Task<string> RunAsync(RedisRateLimitStore store, Uri address, int callers, TimeSpan time)
     {
         using var http = new HttpClient { BaseAddress = address };
-        var (started, answered, refused) = (Stopwatch.GetTimestamp(), 0, 0);
+        var (started, succeeded, refused) = (Stopwatch.GetTimestamp(), 0, 0);
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(CallAsync)));
-        return $"{answered} {refused}";
+        return $"{succeeded} {refused}";
 
         async Task CallAsync()
         {
@@ -37,7 +37,7 @@ internal static class Calls
                 var sent = Stopwatch.GetTimestamp();
                 using var response = await http.GetAsync("calls");
                 var isRefused = response.StatusCode == HttpStatusCode.TooManyRequests;
-                Interlocked.Increment(ref isRefused ? ref refused : ref answered);
+                Interlocked.Increment(ref isRefused ? ref refused : ref succeeded);
                 await store.ReportAsync(
                     Bucket,
                     grant.Number,
@@ -52,7 +52,7 @@ internal static class Calls
         }
     }
 
-    /// <summary>Takes calls, and never ends them.</summary>
+    /// <summary>Takes calls and never completes them.</summary>
     public static async Task<string> HoldAsync(RedisRateLimitStore store, int calls, TimeSpan lease)
     {
         var granted = 0;

@@ -5,11 +5,11 @@ using IdentitySdk.Redis;
 
 namespace IdentitySdk.Tests.Worker;
 
-/// <summary>Callers of a client, as a program has them.</summary>
+/// <summary>Callers of a client.</summary>
 internal static class ClientCalls
 {
-    /// <summary>Gets one user again and again.</summary>
-    /// <returns>Calls answered and refused.</returns>
+    /// <summary>Lists users until the time has elapsed.</summary>
+    /// <returns>The numbers of successful and refused calls.</returns>
     public static async Task<string> RunAsync(RedisRateLimitStore store, Uri address, int callers, TimeSpan time)
     {
         using var counter = new RefusalCounter();
@@ -20,9 +20,9 @@ internal static class ClientCalls
             Transport = counter,
             RateLimits = new RateLimitOptions { Store = store, StoreTimeout = TimeSpan.FromSeconds(30) },
         });
-        var (started, answered) = (Stopwatch.GetTimestamp(), 0);
+        var (started, succeeded) = (Stopwatch.GetTimestamp(), 0);
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(CallAsync)));
-        return $"{answered} {counter.Refused}";
+        return $"{succeeded} {counter.Refused}";
 
         async Task CallAsync()
         {
@@ -32,7 +32,7 @@ internal static class ClientCalls
                 try
                 {
                     await okta.Users.ListAsync(new ListUsersOptions { Limit = 1 }, cancellationToken: ending.Token);
-                    Interlocked.Increment(ref answered);
+                    Interlocked.Increment(ref succeeded);
                 }
                 catch (OperationCanceledException) when (ending.IsCancellationRequested)
                 {

@@ -3,10 +3,10 @@ using IdentitySdk.Redis;
 
 namespace IdentitySdk.Tests.Worker;
 
-/// <summary>One call that needs a token.</summary>
+/// <summary>One call with a token.</summary>
 internal static class Tokens
 {
-    public static async Task<string> RunAsync(RedisTokenCache cache, Uri address, string name, TimeSpan patience)
+    public static async Task<string> RunAsync(RedisTokenCache cache, Uri address, string name, TimeSpan timeout)
     {
         var credential = Uri.UnescapeDataString(address.Query.TrimStart('?')).Split(':');
         using var oneLogin = new OneLoginClient(new OneLoginClientOptions
@@ -15,7 +15,7 @@ internal static class Tokens
             Credential = OneLoginCredential.Client(credential[0], credential[1]),
             ApplicationName = name,
             TokenCache = cache,
-            TokenCacheTimeout = patience,
+            TokenCacheTimeout = timeout,
         });
         return $"{(await oneLogin.Users.ListAsync()).Items.Count}";
     }

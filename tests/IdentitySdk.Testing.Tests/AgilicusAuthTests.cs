@@ -42,7 +42,7 @@ public sealed class AgilicusAuthTests
         Assert.That((int)(await client.SendJsonAsync("GET", "/users")).Response.StatusCode, Is.EqualTo(401));
     }
 
-    [TestCase("audience", "urn:somebody")]
+    [TestCase("audience", "urn:other")]
     [TestCase("issuer", "urn:agilicus:authentication_documents:other")]
     [TestCase("user_id", "other")]
     [TestCase("expiry", "2001-01-01 00:00:00")]

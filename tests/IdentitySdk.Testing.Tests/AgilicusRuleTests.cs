@@ -29,7 +29,7 @@ public sealed class AgilicusRuleTests
     [TestCase("type=service_account", 1)]
     [TestCase("type=user&type=service_account", 3)]
     [TestCase("orgless_users=true", 0)]
-    public async Task Documented_filter_filters(string query, int count)
+    public async Task Documented_filters_work(string query, int count)
     {
         var response = await SendAsync("GET", $"/users?{query}", null);
 
@@ -43,8 +43,8 @@ public sealed class AgilicusRuleTests
     [TestCase("POST", "/users", """{"email":"x@example.com","roles":{"wiki":"owner"}}""")]
     [TestCase("POST", "/users", """{"email":"x@example.com","org_id":"nowhere"}""")]
     [TestCase("POST", "/v1/service_accounts", """{"spec":{"name":"sync"}}""")]
-    [TestCase("POST", "/v1/user_metadata", """{"spec":{"user_id":"nobody"}}""")]
-    public async Task Request_without_the_form_is_refused(string method, string path, string? body)
+    [TestCase("POST", "/v1/user_metadata", """{"spec":{"user_id":"unknown"}}""")]
+    public async Task Invalid_request_is_refused(string method, string path, string? body)
     {
         var response = await SendAsync(method, path, body);
 
@@ -53,7 +53,7 @@ public sealed class AgilicusRuleTests
     }
 
     [Test]
-    public async Task Put_of_a_request_keeps_its_state_and_post_applies_it()
+    public async Task Put_of_a_user_request_ignores_the_state_and_post_applies_it()
     {
         var path = _scenario.Call("UserRequests_Get").Path;
         var put = await SendAsync("PUT", path, _scenario.RequestBody("approved"));
@@ -68,7 +68,7 @@ public sealed class AgilicusRuleTests
     }
 
     [Test]
-    public async Task Membership_ends_and_the_user_stays()
+    public async Task Removal_from_an_organisation_does_not_delete_the_user()
     {
         await _scenario.SendAsync(_scenario.Call("Users_Remove"));
 
@@ -95,7 +95,7 @@ public sealed class AgilicusRuleTests
     }
 
     [Test]
-    public async Task Service_account_has_a_user_among_all_users()
+    public async Task Service_account_has_a_user_that_is_listed_and_updated()
     {
         var (_, account) = (0, await SendAsync("POST", "/v1/service_accounts", _scenario.Account("robot")));
         var (id, user) = (account.Json!["metadata"]!["id"], account.Json["status"]!["user"]!["id"]!.ToString());
@@ -112,7 +112,7 @@ public sealed class AgilicusRuleTests
     }
 
     [Test]
-    public async Task Bulk_update_updates_what_is_there_and_adds_the_rest()
+    public async Task Bulk_update_updates_existing_metadata_and_adds_the_rest()
     {
         var bulk = _scenario.Call("UserMetadata_BulkUpdate");
         await _scenario.SendAsync(bulk);

@@ -1,25 +1,25 @@
 using System.Text;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tests.Scenarios;
 using IdentitySdk.Tests;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>docs/emulators.md lists what each operation of each emulator does, as observed.</summary>
+/// <summary>Compares the table of operations in docs/emulators.md with the behavior of the emulators.</summary>
 /// <remarks>
-/// After an intended change: <c>UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Testing.Tests --filter Coverage</c>, then read the difference.
+/// After an intended change, run <c>UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Testing.Tests --filter Coverage</c> and review the difference.
 /// </remarks>
 public sealed class CoverageTests
 {
     private static readonly string s_path = Repository.Path("docs", "emulators.md");
 
     [Test]
-    public async Task Table_of_operations_is_what_the_emulators_do()
+    public async Task Table_of_operations_matches_the_emulators()
     {
         var table = new StringBuilder();
         foreach (var vendor in OperationTests.Vendors)
         {
-            var operations = FormTable.Load(vendor).Operations;
+            var operations = ApiSchema.Load(vendor).Operations;
             table.Append($"\n### {vendor}: {operations.Count} of {operations.Count}\n\n");
             table.Append("| operation | call | state | success | errors | documented as |\n| --- | --- | --- | --- | --- | --- |\n");
             foreach (var operation in operations)
@@ -40,7 +40,7 @@ public sealed class CoverageTests
         Assert.That(document[from..to], Is.EqualTo(table.ToString().TrimEnd()), "docs/emulators.md is out of date; see the remarks of this test.");
     }
 
-    private static async Task<string> RowAsync(string vendor, OperationForm operation)
+    private static async Task<string> RowAsync(string vendor, OperationSchema operation)
     {
         using var scenario = Scenario.Create(vendor);
         var call = scenario.Call(operation.Id);

@@ -39,7 +39,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task Rate_limited_fault_reports_nothing_remaining_and_headers_can_be_replaced()
+    public async Task Rate_limited_fault_reports_0_remaining_and_headers_can_be_replaced()
     {
         _okta.Faults.Next(Fault.RateLimited);
         _okta.Faults.Next(Fault.RateLimited.WithHeader("X-Rate-Limit-Limit", "0"));
@@ -78,7 +78,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task Reset_in_the_body_fails_reading_only()
+    public async Task Reset_in_the_body_fails_only_reading()
     {
         _okta.Faults.Next(Fault.Reset(ResetPoint.InBody));
 
@@ -110,7 +110,7 @@ public sealed class FaultTests
         var pending = caller.GetAsync("/api/v1/users?limit=1");
         while (!pending.IsCompleted)
         {
-            // The server may not be waiting yet, so time advances until it has responded.
+            // The server may not be waiting yet, so the clock advances until it responds.
             time.Advance(TimeSpan.FromMinutes(30));
             await Task.Yield();
         }

@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Tests.Scenarios;
 namespace IdentitySdk.Testing.Tests;
 
 /// <summary>
-/// The life cycle of Okta's users: each action in each status, as Okta's reference describes it. "403 E0000016" is an error, anything else the status after.
+/// The lifecycle of Okta's users: each action in each status, as in Okta's reference. A cell is an error such as "403 E0000016", or the next status.
 /// </summary>
 public sealed class OktaLifecycleTests
 {
@@ -34,7 +34,7 @@ public sealed class OktaLifecycleTests
         select new TestCaseData(cells[0], OktaScenario.Statuses[index], cells[index + 1]);
 
     [TestCaseSource(nameof(Cells))]
-    public async Task Action_in_a_status_leads_to_the_documented_one_or_is_refused(string action, string status, string expected)
+    public async Task Action_leads_to_the_documented_status_or_is_refused(string action, string status, string expected)
     {
         using var scenario = new OktaScenario();
         var path = $"/api/v1/users/{scenario.User(status)}";

@@ -90,6 +90,14 @@ public sealed class OktaListTests
     }
 
     [Test]
+    public async Task Limit_beyond_32_bits_is_the_maximum()
+    {
+        await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 5 });
+
+        Assert.That(await OktaTestClient.ReadAllIdsAsync(okta, "/api/v1/users?limit=5000000000"), Is.EqualTo(okta.SeededUserIds));
+    }
+
+    [Test]
     public async Task Deactivated_user_is_listed_by_filters_only()
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 5 });

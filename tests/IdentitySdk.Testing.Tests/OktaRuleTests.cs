@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Tests.Scenarios;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>Rules of Okta that a client must not learn in production: what is refused, and what follows from what is accepted.</summary>
+/// <summary>Rules of Okta: which requests are refused, and the effects of accepted ones.</summary>
 public sealed class OktaRuleTests
 {
     private const string Profile = """{"login":"n@example.com","email":"n@example.com","firstName":"New","lastName":"Person"}""";
@@ -28,7 +28,7 @@ public sealed class OktaRuleTests
     [TestCase("", ""","credentials":{"password":{"hash":{"algorithm":"SHA-256","value":"YQ=="}}}""", "ACTIVE")]
     [TestCase("?provider=true", ""","credentials":{"provider":{"type":"FEDERATION","name":"FEDERATION"}}""", "ACTIVE")]
     [TestCase("", ""","credentials":{"provider":{"type":"FEDERATION","name":"FEDERATION"}}""", "PROVISIONED")]
-    public async Task Creation_leads_to_the_status_of_its_credentials(string query, string credentials, string status)
+    public async Task Creation_sets_the_status_for_its_credentials(string query, string credentials, string status)
     {
         var user = await SendAsync("POST", $"/api/v1/users{query}", $$"""{"profile":{{Profile}}{{credentials}} }""");
 
@@ -49,7 +49,7 @@ public sealed class OktaRuleTests
         Assert.That(user["activated"], Is.Not.Null);
     }
 
-    // Source: the vendor's reference for lengths, recordings for undefined attributes; the codes are those of the reference's table.
+    // Sources: the vendor's reference for lengths and codes, recordings for undefined attributes.
     [TestCase("""{"profile":5}""", "E0000003")]
     [TestCase("""{"profile":[]}""", "E0000003")]
     [TestCase("""{"credentials":5}""", "E0000003")]
@@ -79,7 +79,7 @@ public sealed class OktaRuleTests
     }
 
     [Test]
-    public async Task Undefined_attribute_is_named_as_recorded()
+    public async Task Undefined_attribute_has_the_recorded_error()
     {
         var response = await SendAsync("POST", "/api/v1/users", $$"""{"profile":{{Profile[..^1]}},"notValid":"x"} }""");
 
@@ -112,7 +112,7 @@ public sealed class OktaRuleTests
     }
 
     [Test]
-    public async Task Changed_password_and_answer_are_the_ones_that_count()
+    public async Task Changed_password_and_answer_take_effect()
     {
         var path = $"{Path("ACTIVE")}/credentials";
         await SendAsync("POST", $"{path}/change_password",
@@ -146,7 +146,7 @@ public sealed class OktaRuleTests
     [TestCase("GET", "linkedObjects/friend", null, 404, "E0000007")]
     [TestCase("DELETE", "linkedObjects/subordinate", null, 404, "E0000007")]
     [TestCase("GET", "clients/0oaUnknown/tokens", null, 404, "E0000007")]
-    public async Task Request_that_the_vendor_refuses_has_its_code(string method, string path, string? body, int status, string code)
+    public async Task Refused_request_has_the_vendors_code(string method, string path, string? body, int status, string code)
     {
         var response = await SendAsync(method, $"{Path("ACTIVE")}/{path}", body);
 
@@ -154,7 +154,7 @@ public sealed class OktaRuleTests
     }
 
     [Test]
-    public async Task Last_target_stays_and_only_fitting_roles_have_targets()
+    public async Task Last_target_cannot_be_removed_and_targets_must_fit_the_role()
     {
         var removal = _scenario.Call("UserRoleTargets_RemoveGroup");
         var first = await _scenario.SendAsync(removal);
@@ -167,7 +167,7 @@ public sealed class OktaRuleTests
     }
 
     [Test]
-    public async Task Linked_objects_are_seen_from_both_sides()
+    public async Task Linked_objects_are_listed_from_both_sides()
     {
         var (manager, report) = (_scenario.User("LOCKED_OUT"), _scenario.User("ACTIVE"));
 
@@ -192,7 +192,7 @@ public sealed class OktaRuleTests
     }
 
     [Test]
-    public async Task Post_without_a_stated_length_is_411()
+    public async Task Post_without_a_length_is_411()
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 1 });
         using var tcp = new System.Net.Sockets.TcpClient();

@@ -46,7 +46,7 @@ public sealed class OktaUserTests
     }
 
     [Test]
-    public async Task Put_removes_members_it_does_not_contain()
+    public async Task Put_removes_members_that_it_does_not_contain()
     {
         var created = await CreateAsync("a@example.com");
 
@@ -98,7 +98,7 @@ public sealed class OktaUserTests
     [TestCase("?activate=false", false, "STAGED")]
     [TestCase("", false, "PROVISIONED")]
     [TestCase("?activate=true", true, "ACTIVE")]
-    public async Task Created_user_has_the_status_of_activation_and_password(string query, bool password, string status)
+    public async Task Created_user_has_the_status_for_activation_and_password(string query, bool password, string status)
     {
         var body = JsonNode.Parse(Profile("s@example.com"))!;
         body["credentials"] = password ? new JsonObject { ["password"] = new JsonObject { ["value"] = "S3cret!pw" } } : null;

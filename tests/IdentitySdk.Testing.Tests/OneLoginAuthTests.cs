@@ -36,7 +36,7 @@ public sealed class OneLoginAuthTests
         time.Advance(TimeSpan.FromHours(1));
         var (_, third) = await RequestAsync(onelogin, "Basic", onelogin.ClientSecret);
 
-        Assert.That(second.ToJsonString(), Is.EqualTo(first.ToJsonString()), "created_at included: it lies nine hours back");
+        Assert.That(second.ToJsonString(), Is.EqualTo(first.ToJsonString()), "including created_at, nine hours ago");
         Assert.That((string?)third["access_token"], Is.Not.EqualTo((string?)first["access_token"]));
     }
 

@@ -34,7 +34,7 @@ public sealed class OneLoginListTests
     [TestCase("sort=-id")]
     [TestCase("sort=%2Bid&limit=7")]
     [TestCase("sort=-id&limit=7")]
-    public async Task Sort_and_limit_change_order_and_pages_only(string query)
+    public async Task Sort_and_limit_change_only_order_and_pages(string query)
     {
         var ids = await ReadAllAsync(query);
 
@@ -53,6 +53,16 @@ public sealed class OneLoginListTests
         Assert.That(first["pagination"]!["before_cursor"], Is.Null);
         Assert.That(back["pagination"]!["before_cursor"], Is.Null);
         Assert.That(first["pagination"]!["next_link"]!.ToString(), Does.StartWith(_onelogin.BaseAddress.ToString()));
+    }
+
+    [Test]
+    public async Task Before_cursor_far_beyond_the_last_user_returns_the_last_page()
+    {
+        var cursor = Convert.ToBase64String("account_id:::--##id:::9000000000000000"u8);
+
+        var page = await _client.GetJsonAsync($"/api/1/users?before_cursor={Uri.EscapeDataString(cursor)}");
+
+        Assert.That(Ids(page), Is.EqualTo(_onelogin.SeededUserIds.TakeLast(50)));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tests.Scenarios;
 
 namespace IdentitySdk.Testing.Tests;
@@ -20,7 +20,7 @@ public sealed class OneLoginRuleTests
         _scenario.Dispose();
     }
 
-    // Version 1 has operations of their own for passwords, roles and custom attributes, and names no others.
+    // Version 1 has separate operations for passwords, roles and custom attributes.
     [TestCase("""{"role_ids":[1]}""", "role_ids is not a valid attribute for user model")]
     [TestCase("""{"password":"Another-1"}""", "password is not a valid attribute for user model")]
     [TestCase("""{"password_confirmation":"Another-1"}""", "password_confirmation is not a valid attribute for user model")]
@@ -71,7 +71,7 @@ public sealed class OneLoginRuleTests
     [TestCase("set_password_using_salt", "salt", 400)]
     [TestCase("set_password_using_salt", "bcrypt", 400)]
     [TestCase("set_password_using_salt", "", 200)]
-    public async Task Salted_password_has_its_form(string operation, string kind, int status)
+    public async Task Salted_password_is_validated(string operation, string kind, int status)
     {
         var hash = kind switch { "UPPER" => OneLoginScenario.Hash.ToUpperInvariant(), "short" => OneLoginScenario.Hash[1..], _ => OneLoginScenario.Hash };
 
@@ -87,7 +87,7 @@ public sealed class OneLoginRuleTests
 
     [TestCase("with blanks")]
     [TestCase("quote\\\"s")]
-    public async Task Password_has_only_the_characters_that_the_vendor_names(string password)
+    public async Task Password_contains_only_documented_characters(string password)
     {
         var response = await SendAsync(
             "PUT", $"/api/1/users/set_password_clear_text/{_scenario.User}", $$"""{"password":"{{password}}","password_confirmation":"{{password}}"}""");
@@ -100,7 +100,7 @@ public sealed class OneLoginRuleTests
     [TestCase("""{"expires_in":259201}""", 400)]
     [TestCase("""{"expires_in":"300"}""", 200)]
     [TestCase("", 200)]
-    public async Task Mfa_token_has_a_life_of_at_most_three_days(string body, int status)
+    public async Task Mfa_token_has_a_lifetime_of_at_most_three_days(string body, int status)
     {
         var response = await SendAsync("POST", $"/api/1/users/{_scenario.User}/mfa_token", body);
 
@@ -113,7 +113,7 @@ public sealed class OneLoginRuleTests
     [TestCase(3, 0, 400)]
     [TestCase(3, 1, 200)]
     [TestCase(2, 3, 200)]
-    public async Task State_moves_as_documented(int from, int to, int status)
+    public async Task State_changes_as_documented(int from, int to, int status)
     {
         var id = _scenario.OneLogin.Users.Add(new OneLoginPerson { Email = "s@example.com", State = from });
 
@@ -133,7 +133,7 @@ public sealed class OneLoginRuleTests
     }
 
     [Test]
-    public async Task Hidden_application_is_listed_only_when_asked_for()
+    public async Task Hidden_application_is_listed_only_on_request()
     {
         _scenario.OneLogin.AddApp(8, "Hidden", isVisible: false);
         _scenario.OneLogin.AssignApp(_scenario.User, 8);
@@ -169,13 +169,13 @@ public sealed class OneLoginRuleTests
         Assert.That(response.Status, Is.InRange(200, 204), response.Text);
         Assert.That((response.Json as JsonObject)?["data"] is null || operation is "UserRoles_List" or "Users_ListCustomAttributes", response.Text);
         Assert.That(found.Json!["name"]!.ToString(), Is.EqualTo("NotFoundError"));
-        var schema = operation is "Users_Get" or "Users_Update" or "Users_Create" ? newer.Forms.Schema("User") : default;
+        var schema = operation is "Users_Get" or "Users_Update" or "Users_Create" ? newer.Schema.Named("User") : default;
         Assert.That(schema.ValueKind == System.Text.Json.JsonValueKind.Undefined
-            || FormChecker.Check(newer.Forms, schema, response.Json, isRequest: false).Count == 0);
+            || SchemaValidator.Check(newer.Schema, schema, response.Json, isRequest: false).Count == 0);
     }
 
     [Test]
-    public async Task Newer_wire_takes_a_cursor_alone_which_holds_limit_and_filters()
+    public async Task Newer_wire_cursor_contains_limit_and_filters_and_is_sent_alone()
     {
         await using var oneLogin = OneLoginEmulator.Create(new() { UserCount = 60, Wire = OneLoginWire.Newer });
         using var client = TestClient.Create(oneLogin, $"bearer {oneLogin.IssueAccessToken()}", oneLogin.CreateHandler());
@@ -194,7 +194,6 @@ public sealed class OneLoginRuleTests
         var (second, _) = await client.SendJsonAsync("GET", "/api/1/users?limit=5&page=2");
 
         Assert.That(ids, Is.Unique.And.Count.EqualTo(11));
-        Assert.That((both, stale, second).ToTuple(), Is.Not.Null);
         Assert.That(new[] { both, stale, second }.Select(response => (int)response.StatusCode), Is.EqualTo(new[] { 400, 400, 200 }));
         Assert.That(error!["message"]!.ToString(), Is.EqualTo("Requests can only have cursor xor pagination arguments"));
     }

@@ -101,7 +101,7 @@ public sealed class OneLoginUserTests
     }
 
     [Test]
-    public async Task Apps_and_custom_attributes_come_in_the_envelope()
+    public async Task Apps_and_custom_attributes_are_in_the_envelope()
     {
         var shapes = new HashSet<string>();
         foreach (var id in _onelogin.SeededUserIds.Take(30))

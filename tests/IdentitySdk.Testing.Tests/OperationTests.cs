@@ -1,23 +1,23 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tests.Scenarios;
 using IdentitySdk.Tests;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>All operations of all vendors: each has a route and succeeds, and every response has the form of the specification.</summary>
+/// <summary>All operations of all vendors: each has a route and succeeds, and every response matches the specification.</summary>
 public sealed class OperationTests
 {
     public static readonly string[] Vendors = ["OneLogin", "Okta", "Agilicus"];
 
     public static IEnumerable<TestCaseData> Operations =>
-        from vendor in Vendors from operation in FormTable.Load(vendor).Operations select new TestCaseData(vendor, operation.Id)
+        from vendor in Vendors from operation in ApiSchema.Load(vendor).Operations select new TestCaseData(vendor, operation.Id)
             .SetArgDisplayNames(vendor, operation.Id);
 
     [TestCaseSource(nameof(Operations))]
-    public async Task Operation_succeeds_in_the_form_of_the_specification(string vendor, string operation)
+    public async Task Operation_succeeds_and_its_response_matches_the_specification(string vendor, string operation)
     {
         using var scenario = Scenario.Create(vendor);
         var call = scenario.Call(operation);
@@ -31,13 +31,13 @@ public sealed class OperationTests
     }
 
     [TestCaseSource(nameof(Operations))]
-    public async Task Operation_on_what_does_not_exist_is_refused_in_the_form_of_the_specification(string vendor, string operation)
+    public async Task Operation_on_an_unknown_id_fails_with_a_declared_error(string vendor, string operation)
     {
         using var scenario = Scenario.Create(vendor);
         var call = scenario.Call(operation);
-        var form = scenario.Forms.Operations.Single(each => each.Id == operation);
+        var schema = scenario.Schema.Operations.Single(each => each.Id == operation);
         var before = await scenario.StateAsync();
-        foreach (var path in Unknown(form.Template, call.Path))
+        foreach (var path in Unknown(schema.Template, call.Path))
         {
             var response = await scenario.SendAsync(call with { Path = path });
 
@@ -49,7 +49,7 @@ public sealed class OperationTests
     }
 
     [TestCaseSource(nameof(Operations))]
-    public async Task Declared_error_has_the_declared_form_and_changes_nothing(string vendor, string operation)
+    public async Task Declared_error_matches_its_schema_and_changes_nothing(string vendor, string operation)
     {
         using var scenario = Scenario.Create(vendor);
         var before = await scenario.StateAsync();
@@ -66,15 +66,15 @@ public sealed class OperationTests
         Assert.That(await scenario.StateAsync(), Is.EqualTo(before));
     }
 
-    /// <summary>The form of requests comes from the specification, so this shows that a mistake there does not go unseen.</summary>
+    /// <summary>The emulators validate requests by the specification, so a mistake in it must make a scenario fail.</summary>
     [TestCaseSource(nameof(Vendors))]
-    public async Task Wrong_specification_is_found_out(string vendor)
+    public async Task Wrong_specification_fails_the_tests(string vendor)
     {
         var right = File.ReadAllText(Repository.Path("generated", vendor, "Forms.json"));
         var wrong = JsonNode.Parse(right)!;
         var create = wrong["operations"]!["Users_Create"]!;
-        create["query"]!["nobody_sends_this"] = new JsonObject { ["required"] = true, ["type"] = "string" };
-        using var scenario = Scenario.Create(vendor, FormTable.Parse(wrong.ToJsonString()));
+        create["query"]!["unknown_parameter"] = new JsonObject { ["required"] = true, ["type"] = "string" };
+        using var scenario = Scenario.Create(vendor, ApiSchema.Parse(wrong.ToJsonString()));
 
         var response = await scenario.SendAsync(scenario.Call("Users_Create"));
 
@@ -83,10 +83,10 @@ public sealed class OperationTests
 
     /// <summary>The statuses of the errors that the specification declares for the operation.</summary>
     internal static IEnumerable<int> Errors(Scenario scenario, string operation) =>
-        scenario.Forms.Operations.Single(each => each.Id == operation).Responses.EnumerateObject()
+        scenario.Schema.Operations.Single(each => each.Id == operation).Responses.EnumerateObject()
             .Select(response => int.Parse(response.Name, CultureInfo.InvariantCulture)).Where(status => status >= 400);
 
-    /// <summary>The path with one id after the other replaced by one that nothing has.</summary>
+    /// <summary>The paths in which one id is replaced by an unknown one.</summary>
     internal static IEnumerable<string> Unknown(string template, string path)
     {
         var (names, segments) = (template.Split('/'), path.Split('?')[0].Split('/'));

@@ -14,7 +14,7 @@ public sealed class SeedTests
     }
 
     [Test]
-    public async Task Seeded_users_are_about_a_kilobyte_with_names_in_many_scripts()
+    public async Task Seeded_users_are_about_a_kilobyte_in_several_scripts()
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var client = OktaTestClient.Create(okta);

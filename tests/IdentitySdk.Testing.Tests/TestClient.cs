@@ -18,6 +18,8 @@ internal static class TestClient
         return client;
     }
 
+    public static HttpClient CreateInProcess(VendorEmulator emulator, string? authorization) => Create(emulator, authorization, emulator.CreateHandler());
+
     public static async Task<(HttpResponseMessage Response, JsonNode? Body)> SendJsonAsync(
         this HttpClient client, string method, string path, object? body = null)
     {

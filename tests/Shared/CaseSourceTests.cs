@@ -3,7 +3,7 @@ using NUnit.Framework.Internal;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A test whose source of cases is empty would pass without testing anything.</summary>
+/// <summary>Finds parameterized tests without cases, which would pass without testing anything.</summary>
 public sealed class CaseSourceTests
 {
     [Test]
@@ -17,7 +17,7 @@ public sealed class CaseSourceTests
 
         Assert.That(
             WithoutCases(root).Select(test => test.FullName), Is.Empty,
-            "These tests have no case. If a folder or a program is missing, yield one ignored case with the reason.");
+            "These tests have no cases. If a folder or a program is missing, yield one ignored case with the reason.");
     }
 
     private static IEnumerable<ITest> WithoutCases(ITest test)

@@ -1,12 +1,12 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>A clock that jumps to the end of every wait: retries and rate limits take no time, and tests can read their waits.</summary>
-/// <remarks>Time-outs are timers too: those of <paramref name="timeout"/> or more never fire. Clients on this clock need an infinite AttemptTimeout,
-/// and <see cref="NeverFires"/> as TokenCacheTimeout when they have a cache.</remarks>
-/// <param name="timeout">From which time on a timer is a time-out; default 90 seconds.</param>
+/// <summary>A clock that jumps to the end of every wait, so that retries and rate limits take no time. It records the waits.</summary>
+/// <remarks>Timers of <paramref name="timeout"/> or more are time-outs and never fire. Clients with this clock need an infinite AttemptTimeout, and
+/// <see cref="NeverFires"/> as TokenCacheTimeout if they have a cache.</remarks>
+/// <param name="timeout">The minimum duration of a time-out. Default 90 seconds.</param>
 internal sealed class JumpingClock(TimeSpan? timeout = null) : TimeProvider
 {
-    /// <summary>A time-out for options that allow a minute at most; it never fires.</summary>
+    /// <summary>A time-out that never fires, for options that allow at most a minute.</summary>
     public static readonly TimeSpan NeverFires = TimeSpan.FromSeconds(59.125);
 
     private readonly TimeSpan _timeout = timeout ?? TimeSpan.FromSeconds(90);

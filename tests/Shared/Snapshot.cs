@@ -3,7 +3,7 @@ using Snapshooter.NUnit;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Wraps the snapshot library: replacing the library changes only this file.</summary>
+/// <summary>Wraps the snapshot library, so that replacing it changes only this file.</summary>
 /// <remarks>Set <c>UPDATE_SNAPSHOTS=1</c> to write missing or different snapshots, then review the difference before committing it.</remarks>
 internal static class Snapshot
 {

@@ -2,14 +2,17 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>What the script returned.</summary>
+/// <summary>The result of the script.</summary>
 /// <param name="First">The number of the first granted call; the others follow.</param>
-/// <param name="Granted">How many calls were granted.</param>
+/// <param name="Granted">The number of granted calls.</param>
 /// <param name="Wait">How long the next call has to wait; zero when it would be granted.</param>
-/// <param name="Known">The budget as Redis knows it.</param>
-/// <param name="Processes">How many processes used the bucket in its last two windows.</param>
+/// <param name="Known">The budget in Redis.</param>
+/// <param name="Processes">The number of processes that used the bucket in its last two windows.</param>
 internal sealed record BudgetReply(long First, int Granted, TimeSpan Wait, KnownBudget Known, int Processes)
 {
+    /// <summary>The numbers of the granted calls.</summary>
+    public IEnumerable<long> Numbers => Enumerable.Range(0, Granted).Select(index => First + index);
+
     public static BudgetReply Read(RedisResult result)
     {
         var values = (long[])result!;

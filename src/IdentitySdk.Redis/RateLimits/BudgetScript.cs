@@ -6,20 +6,21 @@ namespace IdentitySdk.Redis;
 internal static class BudgetScript
 {
     private const int Fixed = 9;
-    private const int PerEnd = 6;
+    private const int PerCall = 6;
     private const int NeverSent = -1;
 
     public static string Text { get; } = Script.Read("budget.lua");
 
-    /// <param name="process">Tells this process from the others.</param>
+    /// <param name="process">The id of this process.</param>
     /// <param name="terms">The terms of the calls to take.</param>
-    /// <param name="calls">How many to take.</param>
-    /// <param name="known">What this process knows, for a server that knows nothing.</param>
-    /// <param name="ends">The calls that have ended.</param>
-    /// <param name="clock">The clock by which they did.</param>
-    public static RedisValue[] Arguments(string process, RateLimitTerms terms, int calls, KnownBudget known, IReadOnlyList<CallEnd> ends, TimeProvider clock)
+    /// <param name="calls">The number of calls to take.</param>
+    /// <param name="known">The budget as known to this process, for a server that has lost it.</param>
+    /// <param name="completed">The completed calls.</param>
+    /// <param name="clock">The clock of their completion.</param>
+    public static RedisValue[] Arguments(
+        string process, RateLimitTerms terms, int calls, KnownBudget known, IReadOnlyList<CompletedCall> completed, TimeProvider clock)
     {
-        var arguments = new RedisValue[Fixed + (PerEnd * ends.Count)];
+        var arguments = new RedisValue[Fixed + (PerCall * completed.Count)];
         arguments[0] = process;
         arguments[1] = Script.Number(terms.Share);
         arguments[2] = terms.Floor;
@@ -29,19 +30,19 @@ internal static class BudgetScript
         arguments[6] = known.Left;
         arguments[7] = Script.Microseconds(known.ResetsIn);
         arguments[8] = Script.Microseconds(known.Window);
-        for (var index = 0; index < ends.Count; index++)
+        for (var index = 0; index < completed.Count; index++)
         {
-            Write(ends[index], clock.GetElapsedTime(ends[index].EndedAt), arguments.AsSpan(Fixed + (PerEnd * index)));
+            Write(completed[index], clock.GetElapsedTime(completed[index].CompletedAt), arguments.AsSpan(Fixed + (PerCall * index)));
         }
 
         return arguments;
     }
 
-    private static void Write(CallEnd end, TimeSpan age, Span<RedisValue> arguments)
+    private static void Write(CompletedCall call, TimeSpan age, Span<RedisValue> arguments)
     {
-        var report = end.Report ?? default;
-        arguments[0] = end.Number;
-        arguments[1] = end.Report is null ? NeverSent : report.Limit;
+        var report = call.Report ?? default;
+        arguments[0] = call.Number;
+        arguments[1] = call.Report is null ? NeverSent : report.Limit;
         arguments[2] = report.Remaining;
         arguments[3] = Script.Microseconds(Aged(report.ResetsIn, age));
         arguments[4] = Script.Microseconds(report.Took + age);

@@ -4,12 +4,12 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>Keeps rate-limit budgets in Redis: all processes with the same Redis and key prefix share them, in fair parts.</summary>
+/// <summary>Stores rate-limit budgets in Redis: all processes with the same Redis server and key prefix share them in fair parts.</summary>
 /// <remarks>
-/// A call costs one round trip at most: the report of one goes with the next, and calls at the same time go together. Nothing of a call is in Redis but
-/// numbers, under a key that shows neither host nor path and that expires. While Redis cannot be reached, each process goes by its own part of the limit
-/// (<see cref="RedisOptions.OutagePolicy"/>). Redis 5 or later; the server may be a cluster.
-/// <para>Give one store to all clients of a process, and dispose of it when they are: it returns the calls that are still under way.</para>
+/// A call costs one round trip at most: its report is sent with the next call, and concurrent calls share a round trip. Redis contains only numbers, under a
+/// key that reveals neither host nor path and that expires. While Redis cannot be reached, each process uses its part of the limit
+/// (<see cref="RedisOptions.OutagePolicy"/>). Requires Redis 5 or later; clusters are supported.
+/// <para>Use one store for all clients of a process, and dispose it after them: this returns the calls in flight.</para>
 /// </remarks>
 [DebuggerDisplay("RedisRateLimitStore")]
 public sealed class RedisRateLimitStore : IRateLimitStore, IAsyncDisposable, IDisposable
@@ -21,8 +21,8 @@ public sealed class RedisRateLimitStore : IRateLimitStore, IAsyncDisposable, IDi
     private readonly Func<string, SharedBucket> _create;
     private bool _isDisposed;
 
-    /// <summary>Makes a store.</summary>
-    /// <param name="connection">The connection, which stays the caller's.</param>
+    /// <summary>Creates a store.</summary>
+    /// <param name="connection">The connection. The store does not dispose it.</param>
     /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is missing or out of range; the exception names it.</exception>
     public RedisRateLimitStore(IConnectionMultiplexer connection, RedisOptions? options = null)
@@ -64,7 +64,7 @@ public sealed class RedisRateLimitStore : IRateLimitStore, IAsyncDisposable, IDi
             Math.Max(report.Limit, 0), Math.Max(report.Remaining, 0), Bounded(report.ResetsIn), Bounded(report.Took), Bounded(report.RefusedFor));
         if (number >= SharedBucket.FirstNumber)
         {
-            bucket.End(number, report);
+            bucket.Complete(number, report);
             bucket.Local.Report(0, report);
         }
         else
@@ -81,7 +81,7 @@ public sealed class RedisRateLimitStore : IRateLimitStore, IAsyncDisposable, IDi
         var bucket = Bucket(key);
         if (number >= SharedBucket.FirstNumber)
         {
-            bucket.End(number, null);
+            bucket.Complete(number, null);
         }
         else
         {
@@ -91,18 +91,15 @@ public sealed class RedisRateLimitStore : IRateLimitStore, IAsyncDisposable, IDi
         return default;
     }
 
-    /// <summary>
-    /// Returns the calls that are still under way, for which Redis is waited for <see cref="RedisOptions.Timeout"/> at most. Later calls go by the local
-    /// budget.
-    /// </summary>
-    /// <returns>A task that ends when they are returned.</returns>
+    /// <summary>Returns the calls in flight, waiting for Redis at most <see cref="RedisOptions.Timeout"/>. Later calls use the local budget.</summary>
+    /// <returns>A task that completes when the calls are returned.</returns>
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
         await Task.WhenAll(_buckets.Values.Select(static bucket => bucket.CloseAsync())).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the calls that are still under way, without waiting for Redis.</summary>
+    /// <summary>Returns the calls in flight, without waiting for Redis.</summary>
     public void Dispose()
     {
         _isDisposed = true;
@@ -112,7 +109,7 @@ public sealed class RedisRateLimitStore : IRateLimitStore, IAsyncDisposable, IDi
         }
     }
 
-    /// <summary>Sends what has gathered.</summary>
+    /// <summary>Sends what is queued.</summary>
     internal Task FlushAsync() => Task.WhenAll(_buckets.Values.Select(static bucket => bucket.FlushAsync()));
 
     private static TimeSpan Bounded(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time < Script.Longest ? time : Script.Longest;

@@ -3,25 +3,25 @@ using StackExchange.Redis;
 namespace IdentitySdk.Redis;
 
 /// <summary>
-/// One bucket in Redis, as this process sees it. One round trip is under way at a time, and carries what has gathered meanwhile: the calls that
-/// want to be sent, and those that have ended.
+/// A bucket in Redis, as used by this process. One round trip is in flight at a time. It carries what was queued in the meantime: requests for calls, and
+/// completed calls.
 /// </summary>
 internal sealed class SharedBucket
 {
-    /// <summary>Numbers of Redis begin here; the local budget's are smaller.</summary>
+    /// <summary>The first number that Redis assigns; those of the local budget are smaller.</summary>
     public const long FirstNumber = 1L << 40;
 
-    /// <summary>How long a call that has ended waits for another that takes it along.</summary>
-    private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(10);
+    /// <summary>How long a completed call waits for a round trip that another call needs.</summary>
+    private static readonly TimeSpan s_flushDelay = TimeSpan.FromMilliseconds(10);
 
-    private const int MostTakes = 500;
-    private const int MostEnds = 500;
-    private const int MostEndsKept = 5000;
+    private const int MaxTakesPerTrip = 500;
+    private const int MaxCompletedPerTrip = 500;
+    private const int MaxCompleted = 5000;
 
     private readonly object _lock = new();
     private readonly Queue<PendingTake> _takes = new();
-    private readonly Queue<CallEnd> _ends = new();
-    private readonly HashSet<long> _underWay = [];
+    private readonly Queue<CompletedCall> _completed = new();
+    private readonly HashSet<long> _inFlight = [];
     private readonly RedisLink _link;
     private readonly RedisKey _key;
     private readonly string _process;
@@ -29,16 +29,16 @@ internal sealed class SharedBucket
     private readonly ITimer _timer;
     private RateLimitTerms _terms = new(1, 0, TimeSpan.FromSeconds(1));
     private Task _pump = Task.CompletedTask;
-    private bool _isRunning;
-    private bool _isGathering;
+    private bool _isPumping;
+    private bool _isFlushScheduled;
     private bool _isLimitKnown;
     private bool _isClosed;
     private long _deniedAt;
     private TimeSpan _deniedFor;
 
-    /// <param name="link">The way to Redis.</param>
+    /// <param name="link">Access to Redis.</param>
     /// <param name="key">The bucket's key in Redis.</param>
-    /// <param name="process">Tells this process from the others.</param>
+    /// <param name="process">The id of this process.</param>
     /// <param name="local">This process's part of the budget.</param>
     public SharedBucket(RedisLink link, RedisKey key, string process, LocalBudget local)
     {
@@ -48,16 +48,16 @@ internal sealed class SharedBucket
 
     public LocalBudget Local { get; }
 
-    /// <summary>Asks Redis for a call.</summary>
-    /// <returns>The grant; null when there is none to be had.</returns>
+    /// <summary>Requests a call from Redis.</summary>
+    /// <returns>The grant; null when Redis cannot be used.</returns>
     public async Task<RateLimitGrant?> TakeAsync(RateLimitTerms terms, CancellationToken cancellationToken)
     {
         PendingTake take;
         lock (_lock)
         {
-            // What Redis has said holds until something has changed.
+            // The last denial holds until something changes.
             var denied = _deniedFor - _clock.GetElapsedTime(_deniedAt);
-            if (denied > TimeSpan.Zero && _ends.Count == 0 && !_isRunning && terms == _terms)
+            if (denied > TimeSpan.Zero && _completed.Count == 0 && !_isPumping && terms == _terms)
             {
                 return RateLimitGrant.Denied(denied);
             }
@@ -72,57 +72,57 @@ internal sealed class SharedBucket
             Start();
         }
 
-        using (cancellationToken.Register(static take => ((PendingTake)take!).Cancel(), take))
+        using (cancellationToken.Register(static take => ((PendingTake)take!).TrySetCanceled(), take))
         {
-            return await take.Answer.ConfigureAwait(false);
+            return await take.Task.ConfigureAwait(false);
         }
     }
 
-    /// <summary>Ends a call.</summary>
+    /// <summary>Completes a call.</summary>
     /// <param name="number">Its number.</param>
-    /// <param name="report">What its response reported; null when it was never sent.</param>
-    public void End(long number, RateLimitReport? report)
+    /// <param name="report">The report of its response; null when it was never sent.</param>
+    public void Complete(long number, RateLimitReport? report)
     {
         lock (_lock)
         {
-            _underWay.Remove(number);
+            _inFlight.Remove(number);
             Enqueue(number, report);
-            if (_isRunning || _isClosed)
+            if (_isPumping || _isClosed)
             {
                 return;
             }
 
-            // The others must not wait for what changes everything.
+            // Other processes need the first limit and a refusal immediately.
             if (!_isLimitKnown || report is { RefusedFor.Ticks: > 0 })
             {
                 Flush();
             }
-            else if (!_isGathering)
+            else if (!_isFlushScheduled)
             {
-                _isGathering = true;
-                _timer.Change(s_gathering, Timeout.InfiniteTimeSpan);
+                _isFlushScheduled = true;
+                _timer.Change(s_flushDelay, Timeout.InfiniteTimeSpan);
             }
         }
     }
 
-    /// <summary>Ends all calls under way, which may have been sent, and sends what has gathered.</summary>
+    /// <summary>Completes all calls in flight, which may have been sent, and sends what is queued.</summary>
     public Task CloseAsync()
     {
         lock (_lock)
         {
-            foreach (var number in _underWay)
+            foreach (var number in _inFlight)
             {
                 Enqueue(number, default(RateLimitReport));
             }
 
-            _underWay.Clear();
+            _inFlight.Clear();
             _isClosed = true;
             _timer.Dispose();
             return FlushAsync();
         }
     }
 
-    /// <summary>Sends what has gathered.</summary>
+    /// <summary>Sends what is queued.</summary>
     public Task FlushAsync()
     {
         lock (_lock)
@@ -134,53 +134,43 @@ internal sealed class SharedBucket
 
     private void Enqueue(long number, RateLimitReport? report)
     {
-        // While Redis is away they gather; the leases of those that are dropped end by themselves.
-        while (_ends.Count >= MostEndsKept)
+        // The queue grows during an outage; the leases of dropped calls expire.
+        while (_completed.Count >= MaxCompleted)
         {
-            _ends.Dequeue();
+            _completed.Dequeue();
         }
 
-        _ends.Enqueue(new CallEnd(number, report, _clock.GetTimestamp()));
+        _completed.Enqueue(new CompletedCall(number, report, _clock.GetTimestamp()));
     }
 
     private void Flush()
     {
         lock (_lock)
         {
-            _isGathering = false;
-            if (_ends.Count > 0 && !_isRunning && _link.TryEnter())
+            _isFlushScheduled = false;
+            if (_completed.Count > 0 && !_isPumping && _link.TryEnter())
             {
                 Start();
             }
         }
     }
 
-    /// <summary>Begins a round trip unless one is under way, without the values and the activity of whoever comes first: it is everybody's.</summary>
+    /// <summary>Starts round trips unless they are running. They serve all callers, so the first caller's context must not flow to them.</summary>
     private void Start()
     {
-        if (_isRunning)
+        if (!_isPumping)
         {
-            return;
-        }
-
-        _isRunning = true;
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            _pump = Task.Run(PumpAsync);
-            return;
-        }
-
-        using (ExecutionContext.SuppressFlow())
-        {
+            _isPumping = true;
+            using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
             _pump = Task.Run(PumpAsync);
         }
     }
 
     private async Task PumpAsync()
     {
-        while (Next(out var takes, out var ends, out var terms))
+        while (TryDequeue(out var takes, out var completed, out var terms))
         {
-            var waited = takes.Count == 0 ? TimeSpan.Zero : _clock.GetElapsedTime(takes[0].Asked);
+            var waited = takes.Count == 0 ? TimeSpan.Zero : _clock.GetElapsedTime(takes[0].RequestedAt);
             var rest = _link.Options.Timeout - waited;
             var timeout = rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1);
             var reply = await _link.SendAsync(_key, SendAsync, timeout, late: GiveBack).ConfigureAwait(false);
@@ -190,69 +180,66 @@ internal sealed class SharedBucket
                 return;
             }
 
-            Answer(takes, reply, terms);
+            Distribute(takes, reply, terms);
 
             async Task<BudgetReply> SendAsync(IDatabase database)
             {
-                var arguments = BudgetScript.Arguments(_process, terms, takes.Count, Local.Known, ends, _clock);
+                var arguments = BudgetScript.Arguments(_process, terms, takes.Count, Local.Known, completed, _clock);
                 return BudgetReply.Read(await database.ScriptEvaluateAsync(BudgetScript.Text, [_key], arguments).ConfigureAwait(false));
             }
         }
     }
 
-    /// <summary>What the next round trip carries.</summary>
-    private bool Next(out List<PendingTake> takes, out List<CallEnd> ends, out RateLimitTerms terms)
+    /// <summary>Takes the content of the next round trip from the queues.</summary>
+    private bool TryDequeue(out List<PendingTake> takes, out List<CompletedCall> completed, out RateLimitTerms terms)
     {
-        (takes, ends) = ([], []);
+        (takes, completed) = ([], []);
         lock (_lock)
         {
-            while (_takes.Count > 0 && takes.Count < MostTakes && (takes.Count == 0 || _takes.Peek().Terms == takes[0].Terms))
+            while (_takes.Count > 0 && takes.Count < MaxTakesPerTrip && (takes.Count == 0 || _takes.Peek().Terms == takes[0].Terms))
             {
                 var take = _takes.Dequeue();
-                if (!take.Answer.IsCompleted)
+                if (!take.Task.IsCompleted)
                 {
                     takes.Add(take);
                 }
             }
 
-            while (_ends.Count > 0 && ends.Count < MostEnds)
+            while (_completed.Count > 0 && completed.Count < MaxCompletedPerTrip)
             {
-                ends.Add(_ends.Dequeue());
+                completed.Add(_completed.Dequeue());
             }
 
             terms = takes.Count > 0 ? takes[0].Terms : _terms;
-            _isRunning = takes.Count + ends.Count > 0;
-            return _isRunning;
+            _isPumping = takes.Count + completed.Count > 0;
+            return _isPumping;
         }
     }
 
-    private void Answer(List<PendingTake> takes, BudgetReply reply, RateLimitTerms terms)
+    private void Distribute(List<PendingTake> takes, BudgetReply reply, RateLimitTerms terms)
     {
-        Local.Learn(reply);
+        Local.Update(reply);
         var isLimitKnown = reply.Known.Limit > 0;
         lock (_lock)
         {
             (_isLimitKnown, _terms, _deniedAt, _deniedFor) = (isLimitKnown, terms, _clock.GetTimestamp(), reply.Wait);
-            for (var index = 0; index < reply.Granted; index++)
-            {
-                _underWay.Add(reply.First + index);
-            }
+            _inFlight.UnionWith(reply.Numbers);
         }
 
-        // A wait that is over by now is a short one, not none.
+        // A denied caller always has to wait, also when the wait has elapsed by now.
         var denied = RateLimitGrant.Denied(reply.Wait > TimeSpan.Zero ? reply.Wait : TimeSpan.FromMilliseconds(1));
         for (var index = 0; index < takes.Count; index++)
         {
             var number = reply.First + index;
             var isGranted = index < reply.Granted;
-            if (!takes[index].TryAnswer(isGranted ? RateLimitGrant.Granted(number, isLimitKnown) : denied) && isGranted)
+            if (!takes[index].TrySetResult(isGranted ? RateLimitGrant.Granted(number, isLimitKnown) : denied) && isGranted)
             {
-                End(number, null);
+                Complete(number, null);
             }
         }
     }
 
-    /// <summary>Redis is away: those who wait, and those who came meanwhile, go on without it.</summary>
+    /// <summary>Lets all waiting callers continue without Redis.</summary>
     private void Abandon(List<PendingTake> takes)
     {
         lock (_lock)
@@ -260,21 +247,21 @@ internal sealed class SharedBucket
             takes.AddRange(_takes);
             _takes.Clear();
             _deniedFor = TimeSpan.Zero;
-            _isRunning = false;
+            _isPumping = false;
         }
 
         foreach (var take in takes)
         {
-            take.TryAnswer(null);
+            take.TrySetResult(null);
         }
     }
 
-    /// <summary>The calls of a response that came too late are no longer wanted.</summary>
+    /// <summary>Returns the calls of a response that arrived too late.</summary>
     private void GiveBack(BudgetReply reply)
     {
-        for (var index = 0; index < reply.Granted; index++)
+        foreach (var number in reply.Numbers)
         {
-            End(reply.First + index, null);
+            Complete(number, null);
         }
     }
 }

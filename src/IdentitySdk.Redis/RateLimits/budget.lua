@@ -1,11 +1,11 @@
--- One bucket's budget: ends calls, learns from their responses and takes calls out of it, in one round trip and by the server's clock.
--- The rules of the budget are those of RateLimitBudget in IdentitySdk.Core; what is added divides each window among the processes that ask.
--- Times are microseconds.
+-- A bucket's budget: completes calls, updates the budget from their responses and takes calls, in one round trip and by the server's clock.
+-- The rules are those of RateLimitBudget in IdentitySdk.Core; in addition, each window is divided among the processes that use the bucket.
+-- Times are in microseconds.
 --
 -- KEYS[1]  the bucket
 -- ARGV     1 process, 2 share, 3 floor, 4 lease, 5 calls to take,
---          6 limit, 7 remaining, 8 resets in, 9 window: what the process knows, used when the server knows nothing,
---          then six for each call that ended: number, limit (-1 for one that was never sent), remaining, resets in, took, refused for
+--          6 limit, 7 remaining, 8 resets in, 9 window: the budget as known to the process, used when the server has none,
+--          then six for each completed call: number, limit (-1 when it was never sent), remaining, resets in, took, refused for
 -- returns  first number, calls granted, wait of the next call, limit, left, resets in, processes, window
 local key = KEYS[1]
 local time = redis.call('TIME')
@@ -26,7 +26,7 @@ for index, name in ipairs(names) do
   s[name] = number(values[index])
 end
 
--- Numbers rise over a restart of the server too, because they begin with the time.
+-- Numbers start at the time, so that they increase across a restart of the server.
 if s.taken == 0 then
   s.at, s.epoch, s.began = now, 1, now
   s.taken = math.min(math.max(now, 1099511627776), 4e15)
@@ -34,7 +34,7 @@ if s.taken == 0 then
   s.resets = now + math.max(number(ARGV[8]), 0)
 end
 
--- A clock that was set back takes all times with it.
+-- When the clock was set back, all times move with it.
 if now < s.at then
   for _, name in ipairs({ 'resets', 'paused', 'ends', 'began' }) do
     s[name] = s[name] - (s.at - now)
@@ -45,12 +45,12 @@ s.at = now
 local epoch, count = string.match(values[#values] or '', '^(%d+):(%d+)$')
 local own = tonumber(epoch) == s.epoch and tonumber(count) or nil
 
--- A window begins: what was counted is of the one before.
+-- Starts a new window with new counts.
 local function roll()
   s.epoch, s.before, s.active, s.used, s.began, own = s.epoch + 1, s.active, 0, 0, now, nil
 end
 
--- Calls whose lease has ended may have been sent all the same, so they stay off what is left.
+-- Calls whose lease has expired may have been sent, so they still count as used.
 local function expire()
   if s.newer + s.older == 0 or now < s.ends then
     return
@@ -103,7 +103,7 @@ local function unreported(number)
   s.unreported, s.latest = s.unreported + 1, math.max(number, s.latest)
 end
 
--- The response to a call that was sent before the present window was known.
+-- The response to a call that was sent before the current window was known.
 local function learnFromEarlier(number, limit, remaining, resetsIn, earliest, latest)
   if s.guess == 1 then
     local middle = s.resets - s.window / 2
@@ -134,7 +134,7 @@ local function learn(number, limit, remaining, resetsIn, took, refusedFor)
     s.paused = math.max(s.paused, now + refusedFor)
   end
 
-  -- A response that was long on its way may speak of a window that is over.
+  -- A slow response may describe a window that has ended.
   if limit == 0 or resetsIn <= 0 then
     unreported(number)
     return
@@ -168,7 +168,7 @@ if wanted > 0 and not own then
   own, s.active = 0, s.active + 1
 end
 
--- What is left to others than this fleet. One call a window is always allowed, or a small limit would stop the fleet for good.
+-- The part of the limit that is left to other clients. One call per window is always allowed, so that a small limit does not block all processes.
 local reserve = math.min(math.max(floor, s.limit - math.floor(s.limit * share + 1e-9)), s.limit - 1)
 local processes = math.max(s.active, s.before, 1)
 
@@ -176,7 +176,7 @@ local function left()
   return s.remaining - s.newer - s.older - s.unreported
 end
 
--- How many calls this process may take: its part of the window, and of the others' parts what is not wanted, more of it the older the window is.
+-- The calls that this process may take: its part of the window, and unused parts of other processes, increasingly as the window ages.
 local function allowed()
   local free = math.max(left() - reserve, 0)
   if processes == 1 or free == 0 or s.window <= 0 then
@@ -228,7 +228,7 @@ redis.call('HSET', key, unpack(changes))
 local rest = (math.max(s.resets - now, s.paused - now, 2 * lease) + s.window) / 1000 + 600000
 redis.call('PEXPIRE', key, string.format('%.0f', math.min(math.ceil(rest), 2592000000)))
 
--- Processes that have gone leave their counts behind.
+-- Removes the counts of processes that no longer use the bucket.
 if s.used <= granted and redis.call('HLEN', key) > #names + 2 * processes + 64 then
   local all = redis.call('HGETALL', key)
   for index = 1, #all, 2 do

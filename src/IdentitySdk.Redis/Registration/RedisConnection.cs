@@ -2,18 +2,18 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>One connection for store and cache, begun with its first use.</summary>
+/// <summary>The connection of store and cache, opened on first use.</summary>
 internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect) : IAsyncDisposable, IDisposable
 {
     private readonly object _lock = new();
     private Task<IConnectionMultiplexer>? _connection;
     private bool _isBorrowed;
 
-    /// <summary>A connection that stays its owner's.</summary>
+    /// <summary>A connection that is not disposed with this instance.</summary>
     public static RedisConnection Borrow(IConnectionMultiplexer connection) =>
         new(() => Task.FromResult(connection ?? throw new InvalidOperationException("The registered function returned no connection."))) { _isBorrowed = true };
 
-    /// <summary>The connection; a failed attempt is made again at the next call.</summary>
+    /// <summary>The connection. After a failure, the next call connects again.</summary>
     public Task<IConnectionMultiplexer> GetAsync()
     {
         lock (_lock)

@@ -5,18 +5,18 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>Registers Redis as the place where the clients of all processes share budgets and tokens.</summary>
+/// <summary>Registers Redis to share rate-limit budgets and tokens between processes.</summary>
 public static class RedisServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="IRateLimitStore"/> and <see cref="ITokenCache"/>, which clients registered in the same collection use unless their options name
-    /// others. Nothing waits for the connection, and no Redis at all keeps no client from starting.
+    /// others. Clients start without waiting for the connection, also while Redis cannot be reached.
     /// </summary>
     /// <param name="services">The service collection.</param>
     /// <param name="configuration">A StackExchange.Redis connection string, such as <c>redis.example.com:6380,ssl=true,password=…</c>.</param>
-    /// <param name="configure">Sets the options, once; <see cref="RedisOptions.TokenProtector"/> is required.</param>
+    /// <param name="configure">Sets the options; called once. <see cref="RedisOptions.TokenProtector"/> is required.</param>
     /// <returns>The service collection.</returns>
-    /// <exception cref="ArgumentException">The connection string is not one.</exception>
+    /// <exception cref="ArgumentException">The connection string is not valid.</exception>
     public static IServiceCollection AddIdentitySdkRedis(
         this IServiceCollection services, string configuration, Action<IServiceProvider, RedisOptions> configure)
     {
@@ -30,10 +30,12 @@ public static class RedisServiceCollectionExtensions
     public static IServiceCollection AddIdentitySdkRedis(this IServiceCollection services, string configuration, Action<RedisOptions> configure) =>
         services.AddIdentitySdkRedis(configuration, IgnoreProvider(configure));
 
-    /// <summary>The same over a connection of the host's own, which stays its own.</summary>
+    /// <summary>
+    /// Registers <see cref="IRateLimitStore"/> and <see cref="ITokenCache"/> over a connection of the host, which is not disposed with them.
+    /// </summary>
     /// <param name="services">The service collection.</param>
-    /// <param name="connection">Gets the connection, once.</param>
-    /// <param name="configure">Sets the options, once; <see cref="RedisOptions.TokenProtector"/> is required.</param>
+    /// <param name="connection">Gets the connection; called once.</param>
+    /// <param name="configure">Sets the options; called once. <see cref="RedisOptions.TokenProtector"/> is required.</param>
     /// <returns>The service collection.</returns>
     public static IServiceCollection AddIdentitySdkRedis(
         this IServiceCollection services, Func<IServiceProvider, IConnectionMultiplexer> connection, Action<IServiceProvider, RedisOptions> configure)
@@ -65,7 +67,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<ITokenCache>(static provider => provider.GetRequiredService<RedisTokenCache>());
     }
 
-    /// <summary>Begins to connect: the first call comes a little later.</summary>
+    /// <summary>Starts to connect, so that the first call finds a connection.</summary>
     private static Func<Task<IConnectionMultiplexer>> Connect(IServiceProvider provider)
     {
         var connection = provider.GetRequiredService<RedisConnection>();
@@ -73,7 +75,7 @@ public static class RedisServiceCollectionExtensions
         return connection.GetAsync;
     }
 
-    /// <summary>A Redis that is not there yet is waited for in the background, whatever the connection string says.</summary>
+    /// <summary>Whatever the connection string says, an unreachable Redis is connected to in the background.</summary>
     private static ConfigurationOptions Parse(string configuration)
     {
         if (string.IsNullOrWhiteSpace(configuration))
@@ -89,7 +91,7 @@ public static class RedisServiceCollectionExtensions
         }
         catch (Exception exception) when (exception is not ArgumentException { ParamName: nameof(configuration) })
         {
-            // Its message may quote the connection string, in which the password is.
+            // The message may quote the connection string with its password.
             throw new ArgumentException($"The connection string is not one of StackExchange.Redis ({exception.GetType().Name}).", nameof(configuration));
         }
     }

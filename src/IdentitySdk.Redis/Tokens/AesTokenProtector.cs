@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>Encrypts with AES and a given key: the first byte says in which form.</summary>
+/// <summary>Encrypts with AES and a given key. The first byte is the format.</summary>
 [DebuggerDisplay("AesTokenProtector")]
 internal sealed class AesTokenProtector : ITokenProtector
 {
@@ -48,23 +48,23 @@ internal sealed class AesTokenProtector : ITokenProtector
     public byte[]? Unprotect(byte[] ciphertext, string context)
     {
         _ = ciphertext ?? throw new ArgumentNullException(nameof(ciphertext));
-        var form = ciphertext.Length > 0 ? ciphertext[0] : 0;
+        var format = ciphertext.Length > 0 ? ciphertext[0] : 0;
         var rest = ciphertext.AsSpan(Math.Min(ciphertext.Length, 1)).ToArray();
 #if NET8_0_OR_GREATER
-        if (form == Gcm)
+        if (format == Gcm)
         {
             return _gcm?.Decrypt(rest, Bound(Gcm, context));
         }
 #endif
-        return form == CbcHmac ? _cbcHmac.Decrypt(rest, Bound(CbcHmac, context)) : null;
+        return format == CbcHmac ? _cbcHmac.Decrypt(rest, Bound(CbcHmac, context)) : null;
     }
 
-    /// <summary>A key for one use each, so that no form can be mistaken for another.</summary>
+    /// <summary>A separate key for each use, so that formats cannot be confused.</summary>
     private static byte[] Derive(byte[] key, string use)
     {
         using var hmac = new HMACSHA256(key);
         return hmac.ComputeHash(Encoding.UTF8.GetBytes("IdentitySdk.Redis " + use));
     }
 
-    private static byte[] Bound(byte form, string context) => [form, .. Encoding.UTF8.GetBytes(context)];
+    private static byte[] Bound(byte format, string context) => [format, .. Encoding.UTF8.GetBytes(context)];
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>AES-CBC, and HMAC-SHA256 over context, initialization vector and ciphertext: encrypt, then authenticate.</summary>
+/// <summary>AES-CBC with HMAC-SHA256 over context, initialization vector and ciphertext (encrypt-then-MAC).</summary>
 internal sealed class CbcHmacCipher(byte[] encryptionKey, byte[] authenticationKey)
 {
     private const int BlockSize = 16;
@@ -17,7 +17,7 @@ internal sealed class CbcHmacCipher(byte[] encryptionKey, byte[] authenticationK
         return [.. body, .. Tag(body, context)];
     }
 
-    /// <returns>Null for what was changed, or made with another key or context.</returns>
+    /// <returns>The plaintext; null when the ciphertext is not valid for this key and context.</returns>
     public byte[]? Decrypt(byte[] ciphertext, byte[] context)
     {
         if (ciphertext.Length < BlockSize + BlockSize + TagSize || ciphertext.Length % BlockSize != 0)
@@ -44,14 +44,14 @@ internal sealed class CbcHmacCipher(byte[] encryptionKey, byte[] authenticationK
         return aes;
     }
 
-    /// <summary>The context's length comes first, so that no part of it can pass for ciphertext.</summary>
+    /// <summary>Starts with the context's length, so that no part of the context can be taken for ciphertext.</summary>
     private byte[] Tag(byte[] body, byte[] context)
     {
         using var hmac = new HMACSHA256(authenticationKey);
         return hmac.ComputeHash([.. BitConverter.GetBytes(context.Length), .. context, .. body]);
     }
 
-    /// <summary>Takes the same time wherever the difference is.</summary>
+    /// <summary>Compares in constant time.</summary>
     private static bool AreEqual(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         var difference = one.Length ^ other.Length;

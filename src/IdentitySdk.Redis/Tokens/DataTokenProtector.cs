@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>Encrypts with ASP.NET Core Data Protection; the context is a part of the purpose.</summary>
+/// <summary>Encrypts with ASP.NET Core Data Protection; the context is part of the purpose.</summary>
 internal sealed class DataTokenProtector(IDataProtectionProvider provider) : ITokenProtector
 {
     private const string Purpose = "IdentitySdk.Redis.Tokens.v1";

@@ -21,7 +21,7 @@ internal sealed class GcmCipher(byte[] key)
         return result;
     }
 
-    /// <returns>Null for what was changed, or made with another key or context.</returns>
+    /// <returns>The plaintext; null when the ciphertext is not valid for this key and context.</returns>
     public byte[]? Decrypt(byte[] ciphertext, byte[] context)
     {
         if (ciphertext.Length < NonceSize + TagSize)

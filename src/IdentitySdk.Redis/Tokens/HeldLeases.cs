@@ -1,8 +1,8 @@
 namespace IdentitySdk.Redis;
 
 /// <summary>
-/// The leases that this process holds. Redis hears of each three times a second: a lease of a process that died ends after a second and a half, in time
-/// for another to refresh before those who wait lose their patience.
+/// The leases of this process. Each has a heartbeat about three times a second. The lease of a dead process ends after 1.5 seconds, so that another process
+/// refreshes before waiting callers time out.
 /// </summary>
 internal sealed class HeldLeases
 {
@@ -15,7 +15,7 @@ internal sealed class HeldLeases
     private readonly ITimer _timer;
 
     /// <param name="clock">The process's clock.</param>
-    /// <param name="beat">Tells Redis of a lease, and waits for nothing.</param>
+    /// <param name="beat">Sends the heartbeat of a lease without waiting.</param>
     public HeldLeases(TimeProvider clock, Action<string, long> beat)
     {
         (_clock, _beat) = (clock, beat);

@@ -2,29 +2,15 @@ using System.Collections.Concurrent;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>The tokens that this process has seen, and its own leases, for when Redis is away.</summary>
+/// <summary>The tokens that this process has read or stored, and its leases, for outages of Redis.</summary>
 internal sealed class LocalTokens(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    public AccessToken? Get(string key)
-    {
-        var entry = Find(key);
-        lock (entry)
-        {
-            return entry.Token;
-        }
-    }
+    public AccessToken? Get(string key) => Find(key).Token;
 
-    /// <summary>Takes note of a token that was read from Redis.</summary>
-    public void Note(string key, AccessToken token)
-    {
-        var entry = Find(key);
-        lock (entry)
-        {
-            entry.Token = token;
-        }
-    }
+    /// <summary>Records a token from Redis.</summary>
+    public void Record(string key, AccessToken token) => Find(key).Token = token;
 
     public TokenLease? TryLease(string key, TimeSpan duration)
     {
@@ -37,7 +23,7 @@ internal sealed class LocalTokens(TimeProvider clock)
                 return null;
             }
 
-            // As in Redis, numbers begin with the time, so that those of both can be compared.
+            // Numbers start at the time, as in Redis, so that the two can be compared.
             var time = (clock.GetUtcNow().UtcTicks - Epoch) / 10;
             var lease = new TokenLease(Math.Max(entry.Latest + 1, time), duration);
             (entry.Holder, entry.Latest, entry.LeasedAt) = (lease, lease.FencingNumber, now);
@@ -45,7 +31,7 @@ internal sealed class LocalTokens(TimeProvider clock)
         }
     }
 
-    /// <summary>Stores a token, and ends a lease of this process.</summary>
+    /// <summary>Stores a token and ends the lease.</summary>
     public bool Set(string key, AccessToken token, TokenLease lease)
     {
         var entry = Find(key);
@@ -77,7 +63,13 @@ internal sealed class LocalTokens(TimeProvider clock)
 
     private sealed class Entry
     {
-        public AccessToken? Token { get; set; }
+        private volatile AccessToken? _token;
+
+        public AccessToken? Token
+        {
+            get => _token;
+            set => _token = value;
+        }
 
         public long StoredUnder { get; set; }
 

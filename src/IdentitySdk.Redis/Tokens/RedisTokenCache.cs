@@ -4,17 +4,17 @@ using StackExchange.Redis;
 namespace IdentitySdk.Redis;
 
 /// <summary>
-/// Keeps access tokens in Redis, encrypted: all processes with the same Redis, key prefix and encryption key share them, and one refreshes for all.
+/// Stores access tokens in Redis, encrypted. All processes with the same Redis server, key prefix and encryption key share them, and one refreshes for all.
 /// </summary>
 /// <remarks>
-/// The client's key names vendor, address, caller, scopes and a hash of the secret; Redis holds a hash of it, and each token is encrypted for its key. A token
-/// that is bound to a client's key (DPoP) stays in this process. While Redis cannot be reached, a process goes on with the tokens that it has seen and
-/// requests its own. Redis 5 or later; the server may be a cluster.
+/// The client's cache key contains vendor, address, caller, scopes and a hash of the secret. Redis contains a hash of the cache key, and each token is
+/// encrypted for its cache key. A token that is bound to a client's key (DPoP) does not leave this process. While Redis cannot be reached, a process uses the
+/// tokens that it has read before and requests its own. Requires Redis 5 or later; clusters are supported.
 /// </remarks>
 [DebuggerDisplay("RedisTokenCache")]
 public sealed class RedisTokenCache : ITokenCache
 {
-    private static readonly TimeSpan s_timeToLive = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_defaultTimeToLive = TimeSpan.FromDays(1);
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(5);
 
     private readonly RedisLink _link;
@@ -24,8 +24,8 @@ public sealed class RedisTokenCache : ITokenCache
     private readonly TimeProvider _clock;
     private int _hasUnreadable;
 
-    /// <summary>Makes a cache.</summary>
-    /// <param name="connection">The connection, which stays the caller's.</param>
+    /// <summary>Creates a cache.</summary>
+    /// <param name="connection">The connection. The cache does not dispose it.</param>
     /// <param name="options">The options; <see cref="RedisOptions.TokenProtector"/> is required.</param>
     /// <exception cref="ArgumentException">An option is missing or out of range; the exception names it.</exception>
     public RedisTokenCache(IConnectionMultiplexer connection, RedisOptions options)
@@ -36,7 +36,7 @@ public sealed class RedisTokenCache : ITokenCache
     internal RedisTokenCache(Func<Task<IConnectionMultiplexer>> connect, RedisOptions options)
     {
         _protector = options.TokenProtector ?? throw new ArgumentException(
-            "TokenProtector is missing: set TokenProtector.Aes(key) or .DataProtection(provider), or .PlainText() for a Redis that nobody else reaches.",
+            "TokenProtector is missing: set TokenProtector.Aes(key) or .DataProtection(provider), or .PlainText() if only trusted clients can reach Redis.",
             nameof(RedisOptions.TokenProtector));
         _link = new RedisLink(connect, options, "token cache");
         _clock = options.TimeProvider;
@@ -48,20 +48,19 @@ public sealed class RedisTokenCache : ITokenCache
     public async ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken)
     {
         var name = Name(key);
-        var value = await TryAsync(name, async database => new Box(await database.HashGetAsync(name, "token").ConfigureAwait(false)), cancellationToken)
-            .ConfigureAwait(false);
-        if (value is null || value.Value.IsNull)
+        var values = await TryAsync(name, database => database.HashGetAsync(name, ["token"]), cancellationToken).ConfigureAwait(false);
+        if (values is null || values[0].IsNull)
         {
-            // Null in Redis: there is none but one that only this process can use.
-            return _local.Get(key) is { } token && (value is null || IsBound(token)) ? token : null;
+            // Without a token in Redis, only a token that is bound to this process's key is valid.
+            return _local.Get(key) is { } token && (values is null || IsBound(token)) ? token : null;
         }
 
-        if (Read((byte[])value.Value!, key) is not { } found)
+        if (Read((byte[])values[0]!, key) is not { } found)
         {
             return null;
         }
 
-        _local.Note(key, found);
+        _local.Record(key, found);
         return found;
     }
 
@@ -69,8 +68,8 @@ public sealed class RedisTokenCache : ITokenCache
     public async ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken)
     {
         var name = Name(key);
-        var silence = _link.Options.HolderSilence;
-        var result = await TryAsync(name, database => TokenScript.LeaseAsync(database, name, duration, silence), cancellationToken).ConfigureAwait(false);
+        var timeout = _link.Options.HeartbeatTimeout;
+        var result = await TryAsync(name, database => TokenScript.LeaseAsync(database, name, duration, timeout), cancellationToken).ConfigureAwait(false);
         if (result is null)
         {
             return _local.TryLease(key, duration);
@@ -114,14 +113,14 @@ public sealed class RedisTokenCache : ITokenCache
         await TryAsync(name, database => TokenScript.ReleaseAsync(database, name, lease.FencingNumber), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A token that needs a key which only its own client has.</summary>
+    /// <summary>Whether the token is bound to a key that only its client has.</summary>
     private static bool IsBound(AccessToken token) => string.Equals(token.Type, "DPoP", StringComparison.OrdinalIgnoreCase);
 
     private RedisKey Name(string key) => RedisKeys.Create(_link.Options.KeyPrefix, "token", key ?? throw new ArgumentNullException(nameof(key)));
 
-    /// <summary>Until the token expires, and a while for clocks that differ; a day when nobody knows.</summary>
+    /// <summary>The rest of the token's lifetime with a margin for clock skew; a day when the expiry is unknown.</summary>
     private TimeSpan TimeToLive(AccessToken token) =>
-        token.ExpiresAt is not { } end ? s_timeToLive
+        token.ExpiresAt is not { } end ? s_defaultTimeToLive
         : end - _clock.GetUtcNow() is var rest && rest > TimeSpan.Zero ? (rest < Script.Longest ? rest : Script.Longest) + s_margin
         : s_margin;
 
@@ -158,6 +157,4 @@ public sealed class RedisTokenCache : ITokenCache
         var name = Name(key);
         _ = TryAsync(name, database => TokenScript.BeatAsync(database, name, number), CancellationToken.None);
     }
-
-    private sealed record Box(RedisValue Value);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>A token as text, before it is encrypted.</summary>
+/// <summary>Serializes tokens as text, before encryption.</summary>
 internal static class TokenRecord
 {
     private const string Version = "1";
@@ -11,8 +11,7 @@ internal static class TokenRecord
     public static byte[] Write(AccessToken token) =>
         Encoding.UTF8.GetBytes(string.Join("\n", Version, token.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture), token.Type, token.Value));
 
-    /// <summary>Reads a token.</summary>
-    /// <returns>Null for what is not of this version.</returns>
+    /// <returns>The token; null when the text is not valid in this version.</returns>
     public static AccessToken? Read(byte[] text)
     {
         var lines = Encoding.UTF8.GetString(text).Split('\n');
@@ -38,7 +37,7 @@ internal static class TokenRecord
         }
         catch (ArgumentException)
         {
-            // It could not stand in a header.
+            // The value is not valid in a header.
             return null;
         }
     }

@@ -1,10 +1,10 @@
--- One token and the lease of its refresh, in one round trip and by the server's clock. Times are microseconds.
+-- A token and the lease of its refresh, in one round trip and by the server's clock. Times are in microseconds.
 --
 -- KEYS[1]  the token
--- ARGV     1 'lease', 2 duration, 3 silence of a dead holder   returns the fencing number, 0 when another holds the lease
---          1 'set', 2 fencing number, 3 token, 4 time to live  returns 1, or 0 when a later holder has stored one; an empty token stores none
+-- ARGV     1 'lease', 2 duration, 3 heartbeat timeout          returns the fencing number, 0 when another process holds the lease
+--          1 'set', 2 fencing number, 3 token, 4 time to live  returns 1, or 0 when a later holder has stored a token; an empty token removes the stored one
 --          1 'release', 2 fencing number
---          1 'beat', 2 fencing number                          says that the holder's process lives
+--          1 'heartbeat', 2 fencing number                     extends the lease of a live process
 local key, action = KEYS[1], ARGV[1]
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
@@ -25,12 +25,12 @@ local function write(rest, ...)
 end
 
 if action == 'lease' then
-  -- After a clock that was set back nobody holds it, nor does a process that has died.
+  -- A lease ends when its process is dead, and when the clock was set back.
   if holder > 0 and now >= leased and now - leased < duration and now >= seen and now - seen < tonumber(ARGV[3]) then
     return 0
   end
 
-  -- Numbers rise over a restart of the server too, because they begin with the time.
+  -- Numbers start at the time, so that they increase across a restart of the server.
   local next = math.max(latest + 1, math.min(now, 4e15))
   local text = string.format('%.0f', next)
   write(ARGV[2] / 1000 + day, 'latest', text, 'holder', text, 'leased', string.format('%.0f', now), 'duration', ARGV[2], 'seen', string.format('%.0f', now))
@@ -38,7 +38,7 @@ if action == 'lease' then
 end
 
 local mine = tonumber(ARGV[2])
-if action == 'beat' then
+if action == 'heartbeat' then
   if holder == mine then
     redis.call('HSET', key, 'seen', string.format('%.0f', now))
   end

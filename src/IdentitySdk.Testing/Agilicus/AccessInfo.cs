@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>What a user can reach in an organisation: granted by a role or an approved request, requested, or neither.</summary>
+/// <summary>The access of a user to the resources of an organisation: granted by a role or an approved request, requested, or none.</summary>
 internal sealed class AccessInfo(Tenant tenant, Collection pages)
 {
     public EmulatorResponse ListApplications(RequestContext context) =>
@@ -24,9 +24,9 @@ internal sealed class AccessInfo(Tenant tenant, Collection pages)
     private EmulatorResponse List(RequestContext context, ResourceStore resources, string member, string kind, Func<string, JsonObject> describe)
     {
         var (org, user) = (context.Query("org_id")!, context.Query("user_id")!);
-        var json = tenant.Users.Find(user) is { } slot ? tenant.Users.Table.Load(slot) : null;
+        var json = tenant.Users.Get(user);
         var rows = json is not null && tenant.IsMember(user, json, org)
-            ? resources.Of(Tenant.Shared).Where(resource => resource.Text("org_id") == org)
+            ? resources.All.Where(resource => resource.Text("org_id") == org)
                 .Select(resource => Row(user, json, org, resource.Text("id")!, kind, describe))
             : [];
         return pages.Page(context, member, rows);
@@ -38,7 +38,7 @@ internal sealed class AccessInfo(Tenant tenant, Collection pages)
         var roles = kind == "application" ? json.Member("roles").Member(name) as JsonArray ?? [] : [];
         status["user_id"] = user;
         status["org_id"] = org;
-        status["org_name"] = tenant.Orgs.Find(Tenant.Shared, org).Text("organisation") ?? "";
+        status["org_name"] = tenant.Orgs.Find(org).Text("organisation") ?? "";
         status["roles"] = roles.DeepClone();
         status["access_level"] = roles.Count > 0 ? "granted" : Level(user, org, name, kind);
         return new JsonObject { ["status"] = status };
@@ -46,14 +46,14 @@ internal sealed class AccessInfo(Tenant tenant, Collection pages)
 
     private string Level(string user, string org, string name, string kind)
     {
-        var states = tenant.Requests.Of(Tenant.Shared).Select(request => request["spec"])
+        var states = tenant.Requests.All.Select(request => request["spec"])
             .Where(spec => spec.Text("user_id") == user && spec.Text("org_id") == org && spec.Text("requested_resource") == name)
             .Where(spec => IsOf(kind, spec.Text("requested_resource_type")))
             .Select(spec => spec.Text("state")).ToList();
         return states.Contains("approved") ? "granted" : states.Contains("pending") ? "requested" : "none";
     }
 
-    /// <summary>The types have an older and a newer name each.</summary>
+    /// <summary>Each type has an older and a newer name.</summary>
     private static bool IsOf(string kind, string? type) =>
         kind == "application" ? type is "application" or "application_access" : type is "fileshare" or "file_share_access";
 }

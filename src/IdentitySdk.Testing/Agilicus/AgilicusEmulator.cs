@@ -1,26 +1,21 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Agilicus;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing;
 
 /// <summary>
-/// Agilicus' Users API, all 45 operations: bearer tokens and authentication documents, keyset and offset paging, roles and permissions, MFA methods, upstream
-/// identities, service accounts with their users, metadata, requests and access.
+/// Emulates Agilicus' Users API, all 45 operations: bearer tokens and authentication documents, keyset and offset paging, roles and permissions, MFA methods,
+/// upstream identities, service accounts with their users, metadata, requests and access.
 /// </summary>
 public sealed class AgilicusEmulator : VendorEmulator
 {
     private readonly Protocol _protocol;
-    private readonly AgilicusEmulatorOptions _options;
 
-    private AgilicusEmulator(Protocol protocol, AgilicusEmulatorOptions options)
-        : base(protocol, options)
-    {
-        (this._protocol, this._options) = (protocol, options);
-        Users = new AgilicusUsers(protocol.Tenant);
-    }
+    private AgilicusEmulator(Protocol protocol)
+        : base(protocol, protocol.Tenant.Options) => (_protocol, Users) = (protocol, new AgilicusUsers(protocol.Tenant));
 
-    /// <summary>A bearer token the server accepts for a year, unless tokens are revoked.</summary>
+    /// <summary>A bearer token that the server accepts for a year, unless tokens are revoked.</summary>
     public string AccessToken => _protocol.Auth.LongLivedToken;
 
     /// <summary>The organisation of all seeded users.</summary>
@@ -30,18 +25,18 @@ public sealed class AgilicusEmulator : VendorEmulator
     public string AuthenticationDocument => _protocol.Auth.Document.ToJson(_protocol.Origin);
 
     /// <summary>The ids of the users seeded at the start, in list order.</summary>
-    public IEnumerable<string> SeededUserIds => Enumerable.Range(0, _options.UserCount).Select(UserStore.IdOf);
+    public IEnumerable<string> SeededUserIds => Enumerable.Range(0, Tenant.Options.UserCount).Select(UserStore.IdOf);
 
     /// <summary>The users, without HTTP.</summary>
     public AgilicusUsers Users { get; }
 
-    /// <summary>Creates an emulator without a server: its requests come through <see cref="VendorEmulator.CreateHandler"/>.</summary>
-    public static AgilicusEmulator Create(AgilicusEmulatorOptions? options = null) => Create(options, forms: null);
+    /// <summary>Creates an emulator without a server; send requests through <see cref="VendorEmulator.CreateHandler"/>.</summary>
+    public static AgilicusEmulator Create(AgilicusEmulatorOptions? options = null) => Create(options, schema: null);
 
     /// <summary>Starts an emulator on a free port.</summary>
     public static async Task<AgilicusEmulator> StartAsync(AgilicusEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var emulator = Create(options, forms: null);
+        var emulator = Create(options, schema: null);
         await emulator.StartAsync(cancellationToken);
         return emulator;
     }
@@ -50,38 +45,38 @@ public sealed class AgilicusEmulator : VendorEmulator
     public string IssueAccessToken() => _protocol.Auth.Issue().Value;
 
     /// <summary>Adds an organisation and returns its id.</summary>
-    public string AddOrg(string name) => _protocol.Tenant.Gate.Write(() =>
+    public string AddOrg(string name) => Tenant.Gate.Write(() =>
     {
-        var id = _protocol.Tenant.NextId();
-        _protocol.Tenant.Orgs.Put(Tenant.Shared, Tenant.Org(id, name, name.ToLowerInvariant()));
+        var id = Tenant.NextId();
+        Tenant.Orgs.Put(Tenant.Org(id, name, name.ToLowerInvariant()));
         return id;
     });
 
     /// <summary>Makes a user a member of a further organisation.</summary>
-    public void AddMember(string orgId, string user) => Arrange(user, _protocol.Tenant.Orgs.Find(Tenant.Shared, orgId), tenant =>
-        tenant.Memberships.Put(user, new JsonObject { ["id"] = orgId }));
+    public void AddMember(string orgId, string user) => Arrange(user, orgId, () => Tenant.Memberships.Put(user, new JsonObject { ["id"] = orgId }));
 
-    /// <summary>Permits a user something on a resource.</summary>
-    public void AddResourcePermission(string user, string resourceId, string resourceType, string role) => Arrange(user, [], tenant =>
-        tenant.ResourcePermissions.Put(user, tenant.NewObject(new JsonObject
+    /// <summary>Gives a user a role on a resource.</summary>
+    public void AddResourcePermission(string user, string resourceId, string resourceType, string role) => Arrange(user, OrgId, () =>
+        Tenant.ResourcePermissions.Put(user, Tenant.NewObject(new JsonObject
         {
             ["user_id"] = user, ["org_id"] = OrgId, ["resource_id"] = resourceId, ["resource_type"] = resourceType, ["resource_role_name"] = role,
         })));
 
-    internal static AgilicusEmulator Create(AgilicusEmulatorOptions? options, FormTable? forms)
+    private Tenant Tenant => _protocol.Tenant;
+
+    internal static AgilicusEmulator Create(AgilicusEmulatorOptions? options, ApiSchema? schema)
     {
         options = options is null ? new() : (AgilicusEmulatorOptions)options.Copy();
-        return new AgilicusEmulator(new Protocol(options, forms), options);
+        return new AgilicusEmulator(new Protocol(options, schema));
     }
 
-    private void Arrange(string user, JsonObject? other, Action<Tenant> arrange) => _protocol.Tenant.Gate.Write(() =>
+    private void Arrange(string user, string org, Action arrange) => Tenant.Gate.Write(() =>
     {
-        if (_protocol.Tenant.Users.Find(user) is null || other is null)
+        if (Tenant.Users.Find(user) is null || Tenant.Orgs.Find(org) is null)
         {
-            throw new KeyNotFoundException($"There is no user {user}, or no such organisation.");
+            throw new KeyNotFoundException($"There is no user {user}, or no organisation {org}.");
         }
 
-        arrange(_protocol.Tenant);
-        return user;
+        arrange();
     });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Agilicus;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing;
 
@@ -14,7 +15,7 @@ public sealed class AgilicusUsers
     /// <summary>The ids of all users, in order of creation.</summary>
     public IReadOnlyList<string> Ids => _tenant.Gate.Read(() => _tenant.Users.Ids(org: null).ToList());
 
-    /// <summary>Adds a user and returns its id. The same calls give the same ids in every run.</summary>
+    /// <summary>Adds a user and returns its id. The same calls return the same ids in every run.</summary>
     /// <exception cref="ArgumentException">The address is taken, or the organisation does not exist.</exception>
     public string Add(AgilicusPerson person)
     {
@@ -24,14 +25,10 @@ public sealed class AgilicusUsers
             ["email"] = person.Email, ["first_name"] = person.FirstName, ["last_name"] = person.LastName, ["status"] = person.Status,
             ["enabled"] = person.Status != "disabled", ["type"] = person.Type, ["org_id"] = person.OrgId ?? Seed.OrgId,
         };
-        foreach (var (name, value) in person.Members)
-        {
-            user[name] = value?.DeepClone();
-        }
-
+        user.Merge(person.Members);
         return _tenant.Gate.Write(() =>
         {
-            if (_tenant.Users.FindByEmail(person.Email) is not null || _tenant.Orgs.Find(Tenant.Shared, user["org_id"]!.ToString()) is null)
+            if (_tenant.Users.FindByEmail(person.Email) is not null || _tenant.Orgs.Find(user["org_id"]!.ToString()) is null)
             {
                 throw new ArgumentException($"There is a user {person.Email} already, or no organisation {user["org_id"]}.", nameof(person));
             }
@@ -40,6 +37,6 @@ public sealed class AgilicusUsers
         });
     }
 
-    /// <summary>The user as a response would show it; null when there is none with this id.</summary>
-    public JsonObject? Get(string id) => _tenant.Gate.Read(() => _tenant.Users.Find(id) is { } slot ? _tenant.Users.Table.Load(slot) : null);
+    /// <summary>The user as in a response; null when there is none with this id.</summary>
+    public JsonObject? Get(string id) => _tenant.Gate.Read(() => _tenant.Users.Get(id));
 }

@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Access tokens (ES256, with the caller's organisation in <c>org</c>) and the bearer check.</summary>
+/// <summary>Issues access tokens (ES256, with the caller's organisation in <c>org</c>) and authenticates requests.</summary>
 internal sealed class Auth
 {
     private readonly AgilicusEmulatorOptions _options;
@@ -18,7 +18,7 @@ internal sealed class Auth
         LongLivedToken = Issue(TimeSpan.FromDays(365)).Value;
     }
 
-    public AccessTokens<AccessToken> Tokens { get; }
+    public AccessTokens Tokens { get; }
 
     public AuthenticationDocument Document { get; }
 
@@ -26,12 +26,8 @@ internal sealed class Auth
 
     public AccessToken Issue() => Issue(_options.TokenLifetime ?? TimeSpan.FromHours(1));
 
-    public EmulatorResponse? Check(RequestContext context)
-    {
-        var parts = (context.Request.Header("Authorization") ?? "").Split(' ', 2, StringSplitOptions.TrimEntries);
-        var isBearer = parts.Length == 2 && parts[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase);
-        return isBearer && Tokens.Find(parts[1]) is not null ? null : Errors.Unauthorized();
-    }
+    public EmulatorResponse? Check(RequestContext context) =>
+        Tokens.FindBearer(context.Request.Header("Authorization")) is null ? Errors.Unauthorized() : null;
 
     private AccessToken Issue(TimeSpan lifetime)
     {

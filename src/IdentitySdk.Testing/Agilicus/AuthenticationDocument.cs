@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>The authentication document of a service account's user, and the validation of assertions signed with its key.</summary>
+/// <summary>The authentication document of a service account's user; validates assertions signed with its key.</summary>
 internal sealed class AuthenticationDocument(TimeProvider time)
 {
     private readonly KeyPair _key = KeyPair.NewEc();
@@ -22,18 +22,18 @@ internal sealed class AuthenticationDocument(TimeProvider time)
 
     public string ToJson(string issuer) => Encoding.UTF8.GetString(JsonBytes.Serialize(new JsonObject
     {
-        ["metadata"] = new JsonObject { ["id"] = Id, ["created"] = _created.WithOffset(), ["updated"] = _created.WithOffset() },
+        ["metadata"] = new JsonObject { ["id"] = Id, ["created"] = _created.ToOffsetText(), ["updated"] = _created.ToOffsetText() },
         ["spec"] = new JsonObject
         {
             ["user_id"] = UserId,
             ["org_id"] = Seed.OrgId,
             ["auth_issuer_url"] = issuer,
-            ["expiry"] = _created.AddYears(1).WithOffset(),
+            ["expiry"] = _created.AddYears(1).ToOffsetText(),
         },
         ["status"] = new JsonObject { ["key"] = _key.Pem },
     }).Span);
 
-    /// <summary>Null when the assertion is valid, otherwise the error. Its claims are named audience, issuer and expiry, not aud, iss and exp.</summary>
+    /// <summary>Null when the assertion is valid, otherwise the error. The claims are named audience, issuer and expiry, not aud, iss and exp.</summary>
     public async ValueTask<string?> CheckAsync(string assertion)
     {
         if (await SignedTokens.VerifyAsync(assertion, _key.VerificationKey) is not { } token || token.Alg != SecurityAlgorithms.EcdsaSha256)

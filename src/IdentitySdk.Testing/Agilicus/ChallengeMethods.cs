@@ -18,9 +18,9 @@ internal sealed class ChallengeMethods(Tenant tenant)
 
     protected override bool Matches(RequestContext context, JsonObject value) =>
         Has(context, value, "challenge_type") && Has(context, value, "method_origin", "origin")
-        && (context.Query("method_status") is null || context.Flag("method_status", otherwise: true) == IsEnabled(value));
+        && (context.Query("method_status") is null || context.Flag("method_status", defaultValue: true) == IsEnabled(value));
 
-    protected override EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before)
+    protected override EmulatorResponse? Validate(RequestContext context, JsonObject value, JsonObject? before)
     {
         value["spec"]!.AsObject().TryAdd("enabled", true);
         return null;

@@ -12,9 +12,7 @@ internal static class Errors
 
     public static EmulatorResponse NotFound(string what, string id) => Of(404, $"{what} {id} was not found");
 
-    public static EmulatorResponse InvalidJson() => Of(400, "The request body is not a JSON object");
-
-    /// <summary>A conflict: the vendor's own client reads the existing object from a 409, so the body contains it beside the message.</summary>
+    /// <summary>A conflict. The vendor's own client reads the existing object from a 409, so the body contains it.</summary>
     public static EmulatorResponse Conflict(JsonObject existing)
     {
         existing["error_message"] = "An object with these values already exists";

@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>What a user is permitted to do on resources and hosts, and the organisations a user is in.</summary>
+/// <summary>The permissions of a user on resources and hosts, and the user's organisations.</summary>
 internal sealed class Permissions(Tenant tenant)
 {
     public EmulatorResponse ForResources(RequestContext context) => tenant.WithUser(context, (id, _) => EmulatorResponse.Json(200, new JsonObject
@@ -14,7 +14,7 @@ internal sealed class Permissions(Tenant tenant)
         ["org_id"] = context.Query("org_id"),
     }));
 
-    /// <summary>One host: that of the application for which the user has a role first.</summary>
+    /// <summary>One host: that of the first application in which the user has a role.</summary>
     public EmulatorResponse ForHosts(RequestContext context) => tenant.WithUser(context, (_, user) =>
     {
         var application = user.Members("roles").Select(role => role.Key).FirstOrDefault() ?? "none";
@@ -27,11 +27,11 @@ internal sealed class Permissions(Tenant tenant)
         });
     });
 
-    /// <summary>All organisations, or those of an issuer, which each have one of their own here.</summary>
+    /// <summary>All organisations of the user, or those of an issuer.</summary>
     public EmulatorResponse ListOrgs(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
         var ids = tenant.Memberships.Of(id).Select(membership => membership.Text("id")).Prepend(user.Text("org_id"));
-        var orgs = ids.Select(org => tenant.Orgs.Find(Tenant.Shared, org ?? "")).OfType<JsonObject>()
+        var orgs = ids.Select(org => tenant.Orgs.Find(org ?? "")).OfType<JsonObject>()
             .Where(org => context.Query("issuer") is not { } issuer || UserQuery.IssuerOf(org) == issuer);
         return EmulatorResponse.Json(200, new JsonObject { ["orgs"] = new JsonArray([.. orgs]) });
     });

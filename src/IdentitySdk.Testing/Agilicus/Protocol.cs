@@ -1,16 +1,16 @@
-using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
 
 /// <summary>Agilicus' protocol. The vendor documents no rate limits.</summary>
-internal sealed class Protocol : IVendorProtocol
+internal sealed class Protocol : VendorProtocol
 {
-    public Protocol(AgilicusEmulatorOptions options, FormTable? forms = null)
+    public Protocol(AgilicusEmulatorOptions options, ApiSchema? schema = null)
+        : base(schema ?? ApiSchema.Load("Agilicus"))
     {
-        Forms = forms ?? FormTable.Load("Agilicus");
         Tenant = new Tenant(options);
         Auth = new Auth(options);
         Routes = Agilicus.Routes.Create(Tenant, Auth);
@@ -20,49 +20,27 @@ internal sealed class Protocol : IVendorProtocol
 
     public Auth Auth { get; }
 
-    public FormTable Forms { get; }
+    public override StateGate Gate => Tenant.Gate;
 
-    public StateGate Gate => Tenant.Gate;
+    public override RouteTable Routes { get; }
 
-    public string Origin { get; set; } = "";
+    public override ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
 
-    public RouteTable Routes { get; }
+    /// <summary>A list has a limit of at least 1 and an offset of at least 0 (the examples of the vendor's later documents use these bounds).</summary>
+    public override EmulatorResponse? CheckRequest(RequestContext context) =>
+        context.Integer("limit") < 1 || context.Integer("offset") < 0 ? Errors.Of(400, "limit must be at least 1, offset at least 0") : null;
 
-    public TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
+    /// <summary>The vendor's error is a sentence. Its wording is not known, so this one names the value.</summary>
+    public override EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error) => Errors.Of(
+        400, error is { Path: "", IsQuery: false } ? "The request body is not a JSON object" : $"{error.Path}: expected {error.Detail}");
 
-    public bool LimitsUnauthenticated => false;
+    public override EmulatorResponse UnknownParameter(string name) => Errors.Of(400, $"Unknown query parameter: {name}");
 
-    public string? RateLimitBucket(RequestContext context) => null;
+    public override EmulatorResponse RouteNotFound(bool pathExists) => pathExists ? Errors.Of(405, "Method not allowed") : Errors.Of(404, "No such path");
 
-    public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
+    public override EmulatorResponse Error(int status) => Errors.ForStatus(status);
 
-    /// <summary>
-    /// Lists take at least one row, and begin at the first or later (the examples of the vendor's later documents are made from these bounds).
-    /// </summary>
-    public EmulatorResponse? CheckRequest(RequestContext context)
-    {
-        if ((context.TryQuery("limit", out var limit) && limit < 1) || (context.TryQuery("offset", out var offset) && offset < 0))
-        {
-            return Errors.Of(400, "limit must be at least 1, offset at least 0");
-        }
+    public override void RevokeTokens() => Auth.Tokens.RevokeAll();
 
-        return context.Form is { HasBody: true } && context.ReadJson() is null ? Errors.InvalidJson() : null;
-    }
-
-    /// <summary>The vendor's error is a sentence; which value it means is all that is known.</summary>
-    public EmulatorResponse? FormRefused(RequestContext context, FormError error) => Errors.Of(400, $"{error.Path}: expected {error.Detail}");
-
-    public EmulatorResponse UnknownParameter(string name) => Errors.Of(400, $"Unknown query parameter: {name}");
-
-    public EmulatorResponse RouteNotFound(bool pathExists) => pathExists ? Errors.Of(405, "Method not allowed") : Errors.Of(404, "No such path");
-
-    public EmulatorResponse Error(int status) => Errors.ForStatus(status);
-
-    public EmulatorResponse RateLimited() => Errors.ForStatus(429);
-
-    public EmulatorResponse TokenExpired(RequestContext context) => Errors.Unauthorized();
-
-    public void RevokeTokens() => Auth.Tokens.RevokeAll();
-
-    public EmulatorResponse Complete(RequestContext context, EmulatorResponse response) => response.With("x-request-id", TokenMint.Random(12));
+    public override EmulatorResponse Complete(RequestContext context, EmulatorResponse response) => response.With("x-request-id", TokenMint.Random(12));
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Json;
-using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
@@ -18,38 +17,26 @@ internal sealed class Roles(Tenant tenant)
         return EmulatorResponse.Empty(204);
     });
 
-    /// <summary>The offset in the response is that of the next row; an empty page is the end of the list.</summary>
+    /// <summary>The offset in the response is that of the next row; the list ends with an empty page.</summary>
     public EmulatorResponse List(RequestContext context)
     {
-        context.TryQuery("limit", out var limit);
-        context.TryQuery("offset", out var offset);
-        var size = limit ?? tenant.Options.DefaultPageSize;
-        var rows = Rows(context.Query("org_id"), context.Query("user_id")).Skip(offset ?? 0).Take(size).ToList();
-        return EmulatorResponse.Json(200, writer =>
+        var (size, offset) = (tenant.PageSize(context), context.Integer("offset") ?? 0);
+        var rows = Rows(context.Query("org_id"), context.Query("user_id")).Skip(offset).Take(size).ToList();
+        return EmulatorResponse.Json(200, new JsonObject
         {
-            writer.WriteStartObject();
-            writer.WriteStartArray("org_user_roles");
-            foreach (var (slot, application, role) in rows)
+            ["org_user_roles"] = new JsonArray([.. rows.Select(row => new JsonObject
             {
-                writer.WriteStartObject();
-                writer.WriteString("user_id", UserStore.IdOf(slot));
-                writer.WriteString("org_id", Seed.OrgId);
-                writer.WriteString("application", application);
-                writer.WriteString("role", role);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteNumber("limit", size);
-            writer.WriteNumber("offset", (offset ?? 0) + rows.Count);
-            writer.WriteEndObject();
+                ["user_id"] = UserStore.IdOf(row.Slot), ["org_id"] = Seed.OrgId, ["application"] = row.Application, ["role"] = row.Role,
+            })]),
+            ["limit"] = size,
+            ["offset"] = offset + rows.Count,
         });
     }
 
     private IEnumerable<(int Slot, string Application, string Role)> Rows(string? orgId, string? userId)
     {
         var store = tenant.Users;
-        var slots = userId is null ? SlotPage.Ascending(0, store.Table.End).Where(store.Table.Exists) : store.Find(userId) is { } slot ? [slot] : [];
+        var slots = userId is null ? store.Table.Slots : store.Find(userId) is { } slot ? [slot] : [];
         return orgId is null || orgId == Seed.OrgId ? slots.SelectMany(RolesOf) : [];
     }
 

@@ -2,13 +2,11 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Agilicus' operations: one line and one method each; the five of a collection are one line.</summary>
+/// <summary>Agilicus' operations: one line each; the five operations of a collection are one line.</summary>
 internal static class Routes
 {
     private const string AllUsers = "/users";
     private const string User = "/users/{user_id}";
-    private const string Identities = $"{User}/upstream_user_identities";
-    private const string Request = "/v1/user_requests/{user_request_id}";
 
     public static RouteTable Create(Tenant tenant, Auth auth)
     {
@@ -16,10 +14,9 @@ internal static class Routes
         var users = new Users(tenant);
         var roles = new Roles(tenant);
         var permissions = new Permissions(tenant);
-        var tokens = new TokenEndpoint(auth);
 
         var routes = new RouteTable();
-        routes.Add(new Route("POST", "/token") { AsyncHandler = tokens.PostAsync, IsAnonymous = true, IsTokenEndpoint = true });
+        routes.AddAnonymous("/token", new TokenEndpoint(auth).PostAsync);
         routes.Add("GET", AllUsers, list.Get);
         routes.Add("POST", AllUsers, users.Create);
         routes.Add("GET", User, users.Get);
@@ -41,25 +38,20 @@ internal static class Routes
     private static void AddResources(RouteTable routes, Tenant tenant, Users users)
     {
         var methods = new ChallengeMethods(tenant);
-        var identities = new UpstreamIdentities(tenant);
         var metadata = new UserMetadata(tenant);
         var requests = new UserRequests(tenant);
         var access = new AccessInfo(tenant, requests);
         Add(routes, $"{User}/mfa_challenge_methods", "{challenge_method_id}", methods);
+        Add(routes, $"{User}/upstream_user_identities", "{upstream_user_identity_id}", new UpstreamIdentities(tenant));
         Add(routes, "/v1/service_accounts", "{service_account_id}", new ServiceAccounts(tenant, users));
         Add(routes, "/v1/user_metadata", "{metadata_id}", metadata);
         Add(routes, "/v1/user_requests", "{user_request_id}", requests);
         routes.Add("POST", $"{User}/reset_mfa_challenge_methods", methods.Reset);
         routes.Add("POST", "/v1/user_metadata_rpc/bulk_update", metadata.BulkUpdate);
-        routes.Add("POST", Request, requests.ApplyAction);
+        routes.Add("POST", "/v1/user_requests/{user_request_id}", requests.ApplyAction);
         routes.Add("GET", "/v1/access_requests", new AccessRequests(tenant).List);
         routes.Add("GET", "/v1/user_application_access_info", access.ListApplications);
         routes.Add("GET", "/v1/user_file_share_access_info", access.ListFileShares);
-        routes.Add("GET", Identities, identities.List);
-        routes.Add("POST", Identities, identities.Create);
-        routes.Add("GET", $"{Identities}/{{upstream_user_identity_id}}", identities.Get);
-        routes.Add("PUT", $"{Identities}/{{upstream_user_identity_id}}", identities.Replace);
-        routes.Add("DELETE", $"{Identities}/{{upstream_user_identity_id}}", identities.Delete);
     }
 
     private static void Add(RouteTable routes, string all, string id, Collection collection)

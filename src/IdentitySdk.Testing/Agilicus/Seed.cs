@@ -15,7 +15,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
 
     public static string EmailKey(string email) => $"email:{email}";
 
-    /// <summary>The email of a slot. Emails sort like slots, because lists are sorted by email.</summary>
+    /// <summary>The email address of a slot. Addresses sort like slots, because lists are sorted by address.</summary>
     public static string EmailOf(int slot)
     {
         var login = new Person(slot).Login;
@@ -60,8 +60,8 @@ internal sealed class Seed(bool oddities) : IUserSeed
         WriteRoles(writer, slot);
         writer.WriteString("org_id", OrgId);
         writer.WriteString("type", "user");
-        writer.WriteString("created", person.Created.WithOffset());
-        writer.WriteString("updated", oddities && slot % 89 == 7 ? person.Updated.ToOffset(TimeSpan.FromHours(2)).WithOffset() : person.Updated.WithOffset());
+        writer.WriteString("created", person.Created.ToOffsetText());
+        writer.WriteString("updated", person.Updated.ToOffset(TimeSpan.FromHours(oddities && slot % 89 == 7 ? 2 : 0)).ToOffsetText());
         writer.WriteBoolean("auto_created", person.OneIn(3, 54));
         writer.WriteBoolean("cascade", false);
         writer.WriteStartArray("upstream_user_identities");
@@ -105,7 +105,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndObject();
     }
 
-    /// <summary>Values may be text, numbers or arrays. The documented model does not have this member.</summary>
+    /// <summary>Values are strings, numbers or arrays. The documented model does not have this member.</summary>
     private static void WriteAttributes(Utf8JsonWriter writer, Person person)
     {
         writer.WriteStartArray("attributes");

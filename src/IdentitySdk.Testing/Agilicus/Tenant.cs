@@ -6,12 +6,9 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>The state: users, organisations and memberships, and the resources that belong to users or to the whole.</summary>
+/// <summary>The state: users, organisations, memberships and other resources.</summary>
 internal sealed class Tenant
 {
-    /// <summary>The owner of what belongs to no user.</summary>
-    public const string Shared = "";
-
     private readonly IdSequence _ids = new("", "Emu");
 
     public Tenant(AgilicusEmulatorOptions options)
@@ -19,13 +16,10 @@ internal sealed class Tenant
         Options = options;
         Gate = new(options.TimeProvider);
         Users = new UserStore(options, new Seed(options.Oddities));
-        Orgs.Put(Shared, Org(Seed.OrgId, "Example Corp", "example"));
-        foreach (var name in Seed.Applications)
-        {
-            Applications.Put(Shared, new JsonObject { ["id"] = name, ["org_id"] = Seed.OrgId });
-        }
-
-        FileShares.Put(Shared, new JsonObject { ["id"] = "documents", ["org_id"] = Seed.OrgId });
+        UpstreamIdentities = new(ByMetadata, user => (Users.Get(user)?[Agilicus.UpstreamIdentities.Member] as JsonArray ?? []).OfType<JsonObject>());
+        Orgs.Put(Org(Seed.OrgId, "Example Corp", "example"));
+        Applications.Put(Seed.Applications.Select(name => new JsonObject { ["id"] = name, ["org_id"] = Seed.OrgId }));
+        FileShares.Put(new JsonObject { ["id"] = "documents", ["org_id"] = Seed.OrgId });
     }
 
     public AgilicusEmulatorOptions Options { get; }
@@ -36,12 +30,15 @@ internal sealed class Tenant
 
     public ResourceStore Orgs { get; } = new(ById);
 
-    /// <summary>By user: organisations beside the one the user was created in.</summary>
+    /// <summary>By user: the organisations other than the one in which the user was created.</summary>
     public ResourceStore Memberships { get; } = new(ById);
 
     public ResourceStore Applications { get; } = new(ById);
 
     public ResourceStore FileShares { get; } = new(ById);
+
+    /// <summary>By user. A user that was never written has the identities that are members of it.</summary>
+    public ResourceStore UpstreamIdentities { get; }
 
     /// <summary>By user.</summary>
     public ResourceStore ChallengeMethods { get; } = new(ByMetadata);
@@ -54,11 +51,11 @@ internal sealed class Tenant
 
     public ResourceStore Requests { get; } = new(ByMetadata);
 
-    public string Now => Options.TimeProvider.GetUtcNow().WithOffset();
+    public string Now => Options.TimeProvider.GetUtcNow().ToOffsetText();
 
     public string NextId() => _ids.Next();
 
-    /// <summary>A new object of the vendor's usual shape.</summary>
+    /// <summary>A new object of metadata and spec.</summary>
     public JsonObject NewObject(JsonNode spec) => new()
     {
         ["metadata"] = new JsonObject { ["id"] = NextId(), ["created"] = Now, ["updated"] = Now },
@@ -72,15 +69,15 @@ internal sealed class Tenant
 
     public bool IsMember(string user, JsonObject json, string org) => json.Text("org_id") == org || Memberships.Find(user, org) is not null;
 
-    /// <summary>The user of the path, if it is in the organisation that the query may name.</summary>
-    public int? Find(RequestContext context)
+    /// <summary>Finds the user of the path; when the query names an organisation, the user must be in it.</summary>
+    public EmulatorResponse WithUser(RequestContext context, Func<string, JsonObject, EmulatorResponse> act)
     {
         var id = context.PathValue("user_id");
-        return Users.Find(id) is { } slot && (context.Query("org_id") is not { } org || IsMember(id, Users.Table.Load(slot), org)) ? slot : null;
+        return Users.Get(id) is { } user && (context.Query("org_id") is not { } org || IsMember(id, user, org)) ? act(id, user) : Errors.NotFound("User", id);
     }
 
-    public EmulatorResponse WithUser(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) =>
-        Find(context) is { } slot ? act(UserStore.IdOf(slot), Users.Table.Load(slot)) : Errors.NotFound("User", context.PathValue("user_id"));
+    /// <summary>The requested size of a page, or the vendor's default.</summary>
+    public int PageSize(RequestContext context) => context.Integer("limit") ?? Options.DefaultPageSize;
 
     public void Save(string user, JsonObject json)
     {
@@ -92,14 +89,14 @@ internal sealed class Tenant
     public void Remove(string user)
     {
         Users.Remove(Users.Find(user)!.Value);
-        foreach (var store in new[] { Memberships, ChallengeMethods, ResourcePermissions })
+        foreach (var store in new[] { Memberships, UpstreamIdentities, ChallengeMethods, ResourcePermissions })
         {
             store.Remove(user, _ => true);
         }
 
         foreach (var store in new[] { Metadata, Requests })
         {
-            store.Remove(Shared, value => value["spec"].Text("user_id") == user);
+            store.Remove(ResourceStore.Shared, value => value["spec"].Text("user_id") == user);
         }
     }
 

@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>POST /token: exchanges an assertion signed with the document's key, sent in the form and as the bearer token, for an access token.</summary>
+/// <summary>POST /token: exchanges an assertion for an access token. The assertion is sent in the form and as the bearer token.</summary>
 internal sealed class TokenEndpoint(Auth auth)
 {
     private const string Grant = "urn:agilicus:params:oauth:grant-type:identity_statement";
@@ -26,7 +26,7 @@ internal sealed class TokenEndpoint(Auth auth)
             return Errors.Of(401, "The identity assertion is missing from the form or the header");
         }
 
-        // No other member of the response is documented, so clients must work with this one.
+        // No other member of the response is documented.
         return await auth.Document.CheckAsync(assertion) is { } reason
             ? Errors.Of(401, reason)
             : EmulatorResponse.Json(200, new JsonObject { ["access_token"] = auth.Issue().Value });

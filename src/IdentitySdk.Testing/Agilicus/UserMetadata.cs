@@ -4,21 +4,21 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Data that is kept about users, one by one or for a whole organisation.</summary>
+/// <summary>Metadata of users, written one by one or for a whole organisation.</summary>
 internal sealed class UserMetadata(Tenant tenant) : Collection(tenant, tenant.Metadata, "User metadata", "user_metadata", "metadata_id")
 {
     private static readonly string[] s_identity = ["org_id", "app_id", "name", "data_type"];
 
-    /// <summary>Sets the data of every user of the organisation: what has the same type, application and name is updated, the rest is added.</summary>
+    /// <summary>Sets metadata of every user of an organisation: metadata with the same type, application and name is updated, otherwise it is added.</summary>
     public EmulatorResponse BulkUpdate(RequestContext context)
     {
         var body = context.Body;
-        if (body.Text("org_id") is not { } org || Tenant.Orgs.Find(Tenant.Shared, org) is null)
+        if (body.Text("org_id") is not { } org || Tenant.Orgs.Find(org) is null)
         {
             return Errors.Of(400, "org_id: there is no such organisation");
         }
 
-        var present = Tenant.Metadata.Of(Tenant.Shared).Where(each => s_identity.All(name => each["spec"].Text(name) == body.Text(name)))
+        var present = Tenant.Metadata.All.Where(each => s_identity.All(name => each["spec"].Text(name) == body.Text(name)))
             .ToDictionary(each => each["spec"].Text("user_id") ?? "", StringComparer.Ordinal);
         foreach (var user in Tenant.Users.Ids(org))
         {
@@ -31,7 +31,7 @@ internal sealed class UserMetadata(Tenant tenant) : Collection(tenant, tenant.Me
                 value["metadata"]!["updated"] = Tenant.Now;
             }
 
-            Put(Tenant.Shared, value);
+            Tenant.Metadata.Put(value);
         }
 
         return EmulatorResponse.Empty(204);
@@ -40,6 +40,6 @@ internal sealed class UserMetadata(Tenant tenant) : Collection(tenant, tenant.Me
     protected override bool Matches(RequestContext context, JsonObject value) =>
         base.Matches(context, value) && Has(context, value, "app_id") && Has(context, value, "data_type");
 
-    protected override EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before) =>
+    protected override EmulatorResponse? Validate(RequestContext context, JsonObject value, JsonObject? before) =>
         value["spec"].Text("user_id") is { } user && Tenant.Users.Find(user) is not null ? null : Errors.Of(400, "spec.user_id: there is no such user");
 }

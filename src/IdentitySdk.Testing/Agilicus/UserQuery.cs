@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Filters of the user list. Several values of type or status mean "or", several search_params "and".</summary>
+/// <summary>Filters of the user list. Several values of type or status are alternatives; all search_params must match.</summary>
 internal static class UserQuery
 {
     private static readonly string[] s_paging = ["limit", "previous_email", "search_direction", "allow_partial_match"];
@@ -14,7 +14,7 @@ internal static class UserQuery
 
     public static bool HasFilters(RequestContext context) => context.QueryNames.Except(s_paging).Any();
 
-    /// <summary>The issuer of an organisation. Users of all organisations here have the seeded one.</summary>
+    /// <summary>The issuer of an organisation. All users have the seeded issuer.</summary>
     public static string IssuerOf(JsonObject org) => org.Text("issuer") ?? Seed.Issuer;
 
     public static bool Matches(RequestContext context, JsonElement user, Tenant tenant) => MatchesTexts(context, user) && MatchesFlags(context, user, tenant)
@@ -24,7 +24,7 @@ internal static class UserQuery
 
     private static bool MatchesTexts(RequestContext context, JsonElement user)
     {
-        var isPartial = context.Flag("allow_partial_match", otherwise: false);
+        var isPartial = context.Flag("allow_partial_match", defaultValue: false);
         return s_texts.All(name => context.Query(name) is not { } wanted || IsMatch(Text(user, name == "user_id" ? "id" : name), wanted, isPartial))
             && IsAnyOf(context.QueryAll("type"), Text(user, "type"))
             && IsAnyOf(context.QueryAll("status"), Text(user, "status"))
@@ -32,7 +32,7 @@ internal static class UserQuery
             && context.QueryAll("search_params").All(text => s_searched.Any(name => Text(user, name).Contains(text, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>A user in no organisation is listed only when asked for.</summary>
+    /// <summary>A user without an organisation is listed only on request.</summary>
     private static bool MatchesFlags(RequestContext context, JsonElement user, Tenant tenant)
     {
         var id = Text(user, "id");
@@ -58,7 +58,8 @@ internal static class UserQuery
     private static bool IsAnyOf(IReadOnlyList<string> wanted, string value) => wanted.Count == 0 || wanted.Contains(value);
 
     /// <summary>A missing parameter matches every user; it does not mean false.</summary>
-    private static bool IsFlag(RequestContext context, string name, bool value) => context.Query(name) is null || context.Flag(name, otherwise: value) == value;
+    private static bool IsFlag(RequestContext context, string name, bool value) =>
+        context.Query(name) is null || context.Flag(name, defaultValue: value) == value;
 
     private static bool HasRoles(JsonElement user) =>
         user.TryGetProperty("roles", out var roles) && roles.ValueKind == JsonValueKind.Object && roles.EnumerateObject().Any();

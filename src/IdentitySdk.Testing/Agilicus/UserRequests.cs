@@ -5,12 +5,12 @@ using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Requests of users for access. PUT keeps the state whatever the body says; POST on the same path applies it.</summary>
+/// <summary>Requests of users for access. PUT ignores the state in the body; POST on the same path applies it.</summary>
 internal sealed class UserRequests(Tenant tenant) : Collection(tenant, tenant.Requests, "User request", "user_requests", "user_request_id")
 {
     private const string Pending = "pending";
 
-    /// <summary>A request is decided once. (No source says more; the vendor's client approves and declines pending ones.)</summary>
+    /// <summary>A request is decided once. No source documents more; the vendor's client approves and declines pending requests.</summary>
     private static readonly StateTable s_states = StateTable.Parse("""
                  pending  approved declined
         pending  pending  decided  decided
@@ -38,17 +38,17 @@ internal sealed class UserRequests(Tenant tenant) : Collection(tenant, tenant.Re
         }
 
         value["metadata"]!["updated"] = Tenant.Now;
-        Put(owner, value);
+        Tenant.Requests.Put(owner, value);
         return EmulatorResponse.Json(200, value);
     });
 
     protected override bool Matches(RequestContext context, JsonObject value) =>
         base.Matches(context, value) && Has(context, value, "request_state", "state") && Has(context, value, "request_type", "requested_resource_type");
 
-    protected override EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before)
+    protected override EmulatorResponse? Validate(RequestContext context, JsonObject value, JsonObject? before)
     {
         value["spec"]!["state"] = before?["spec"].Text("state") ?? Pending;
-        var user = value["spec"].Text("user_id") is { } id && Tenant.Users.Find(id) is { } slot ? Tenant.Users.Table.Load(slot) : null;
+        var user = value["spec"].Text("user_id") is { } id ? Tenant.Users.Get(id) : null;
         value["status"] = user is null ? null : new JsonObject { ["email"] = user.Text("email") ?? "", ["expired"] = false };
         return user is null ? Errors.Of(400, "spec.user_id: there is no such user") : null;
     }

@@ -3,12 +3,12 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Agilicus' users by id, and in the order of their e-mail addresses.</summary>
+/// <summary>Agilicus' users by id, and ordered by email address.</summary>
 internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
 {
     private const ulong Salt = 0xA611;
 
-    /// <summary>Created and changed users: their email is not computed from the slot.</summary>
+    /// <summary>Created and changed users: their addresses are not computed from the slot.</summary>
     private readonly SortedSet<(string Email, int Slot)> _moved = new(Comparer<(string Email, int Slot)>.Create(Compare));
 
     public UserTable Table { get; } = new(options.UserCount, seed, options.ConsistencyDelay, options.TimeProvider);
@@ -31,9 +31,11 @@ internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
         return slot <= int.MaxValue && IdOf((int)slot) == id && Table.Exists((int)slot) ? (int)slot : null;
     }
 
+    public JsonObject? Get(string id) => Find(id) is { } slot ? Table.Load(slot) : null;
+
     public int? FindByEmail(string email) => Table.Find(Seed.EmailKey(email));
 
-    /// <summary>The caller holds the table's lock.</summary>
+    /// <summary>The caller holds the write lock.</summary>
     public void Save(int slot, JsonObject user)
     {
         lock (_moved)
@@ -53,25 +55,25 @@ internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
         }
     }
 
-    /// <summary>Slots in order of their email: from this one upwards, itself included, or downwards from just below it.</summary>
+    /// <summary>Slots ordered by address: ascending from an address, inclusive, or descending from an address, exclusive.</summary>
     public IEnumerable<int> InOrder(string from, bool isDescending)
     {
-        List<(string Email, int Slot)> others;
+        List<(string Email, int Slot)> moved;
         lock (_moved)
         {
-            others = [.. _moved.Where(entry => IsInRange(entry.Email, from, isDescending))];
+            moved = [.. _moved.Where(entry => IsInRange(entry.Email, from, isDescending))];
         }
 
         if (isDescending)
         {
-            others.Reverse();
+            moved.Reverse();
         }
 
-        return Merge(SeededFrom(from, isDescending), others, isDescending);
+        return Merge(SeededFrom(from, isDescending), moved, isDescending);
     }
 
     /// <summary>The ids of all users, or of those of an organisation, in order of creation.</summary>
-    public IEnumerable<string> Ids(string? org) => SlotPage.Ascending(0, Table.End).Where(Table.Exists)
+    public IEnumerable<string> Ids(string? org) => Table.Slots
         .Where(slot => org is null || (Table.IsUntouched(slot) ? Seed.OrgId : Table.Load(slot)["org_id"]?.ToString()) == org)
         .Select(IdOf);
 
@@ -80,23 +82,23 @@ internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
 
     public string EmailOf(int slot) => Table.IsUntouched(slot) ? Seed.EmailOf(slot) : Table.Load(slot)["email"]!.ToString();
 
-    private static IEnumerable<int> Merge(IEnumerable<int> untouched, List<(string Email, int Slot)> others, bool isDescending)
+    private static IEnumerable<int> Merge(IEnumerable<int> untouched, List<(string Email, int Slot)> moved, bool isDescending)
     {
         var next = 0;
         foreach (var slot in untouched)
         {
-            var email = next < others.Count ? Seed.EmailOf(slot) : "";
-            while (next < others.Count && string.CompareOrdinal(others[next].Email, email) < 0 != isDescending)
+            var email = next < moved.Count ? Seed.EmailOf(slot) : "";
+            while (next < moved.Count && string.CompareOrdinal(moved[next].Email, email) < 0 != isDescending)
             {
-                yield return others[next++].Slot;
+                yield return moved[next++].Slot;
             }
 
             yield return slot;
         }
 
-        for (; next < others.Count; next++)
+        for (; next < moved.Count; next++)
         {
-            yield return others[next].Slot;
+            yield return moved[next].Slot;
         }
     }
 
@@ -106,7 +108,7 @@ internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
     private static int Compare((string Email, int Slot) left, (string Email, int Slot) right) =>
         string.CompareOrdinal(left.Email, right.Email) is var order and not 0 ? order : left.Slot.CompareTo(right.Slot);
 
-    /// <summary>Finds the start by binary search, since seeded emails sort like slots.</summary>
+    /// <summary>Finds the start by binary search, because seeded addresses sort like slots.</summary>
     private IEnumerable<int> SeededFrom(string from, bool isDescending)
     {
         var (low, high) = (0, Table.Seeded);

@@ -5,31 +5,25 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Read, create, full replacement, change of identity, removal from an organisation.</summary>
+/// <summary>Gets, creates and replaces users, changes their identity, and removes them from an organisation.</summary>
 internal sealed class Users(Tenant tenant)
 {
     /// <summary>Members that a replacement cannot change.</summary>
-    private static readonly string[] s_readOnly = ["id", "type", "created", "org_id", "upstream_user_identities", "auto_created"];
+    private static readonly string[] s_readOnly = ["id", "type", "created", "org_id", UpstreamIdentities.Member, "auto_created"];
 
-    public EmulatorResponse Get(RequestContext context) => tenant.Find(context) is { } slot
-        ? EmulatorResponse.Json(200, writer => tenant.Users.Table.Write(writer, slot))
-        : Errors.NotFound("User", context.PathValue("user_id"));
+    public EmulatorResponse Get(RequestContext context) => tenant.WithUser(context, (_, user) => EmulatorResponse.Json(200, user));
 
     public EmulatorResponse Create(RequestContext context) =>
-        Refuse(context.Body, self: null) ?? EmulatorResponse.Json(201, Add((JsonObject)context.Body.DeepClone()));
+        Validate(context.Body, self: null) ?? EmulatorResponse.Json(201, Add((JsonObject)context.Body.DeepClone()));
 
     public JsonObject Add(JsonObject user)
     {
         var slot = tenant.Users.Table.NextSlot();
-        foreach (var (name, value) in new (string, JsonNode?)[]
+        user.Merge(new()
         {
-            ("id", UserStore.IdOf(slot)), ("type", user.Text("type") ?? "user"), ("created", tenant.Now), ("updated", tenant.Now), ("auto_created", false),
-            ("upstream_user_identities", new JsonArray()), ("org_id", user.Text("org_id") ?? Seed.OrgId),
-        })
-        {
-            user[name] = value;
-        }
-
+            ["id"] = UserStore.IdOf(slot), ["type"] = user.Text("type") ?? "user", ["created"] = tenant.Now, ["updated"] = tenant.Now,
+            ["auto_created"] = false, [UpstreamIdentities.Member] = new JsonArray(), ["org_id"] = user.Text("org_id") ?? Seed.OrgId,
+        });
         user.TryAdd("status", "active");
         user.TryAdd("enabled", true);
         user.TryAdd("cascade", false);
@@ -40,7 +34,7 @@ internal sealed class Users(Tenant tenant)
 
     public EmulatorResponse Replace(RequestContext context) => tenant.WithUser(context, (id, before) =>
     {
-        if (Refuse(context.Body, tenant.Users.Find(id)) is { } error)
+        if (Validate(context.Body, tenant.Users.Find(id)) is { } error)
         {
             return error;
         }
@@ -76,7 +70,7 @@ internal sealed class Users(Tenant tenant)
     public EmulatorResponse RemoveFromOrg(RequestContext context)
     {
         var (id, org) = (context.PathValue("user_id"), context.PathValue("org_id"));
-        if (tenant.Users.Find(id) is not { } slot || tenant.Users.Table.Load(slot) is not { } user || !tenant.IsMember(id, user, org))
+        if (tenant.Users.Get(id) is not { } user || !tenant.IsMember(id, user, org))
         {
             return Errors.NotFound("User", id);
         }
@@ -91,7 +85,7 @@ internal sealed class Users(Tenant tenant)
         return EmulatorResponse.Empty(204);
     }
 
-    /// <summary>No source shows a member of this response; ids under one name are the least there can be.</summary>
+    /// <summary>No source shows the members of this response; ids under one name are an assumption.</summary>
     public EmulatorResponse GetIds(RequestContext context)
     {
         var since = DateTimeOffset.TryParse(context.Query("updated_since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
@@ -111,14 +105,14 @@ internal sealed class Users(Tenant tenant)
     }
 
     /// <summary>The vendor's own client reads the existing object from a 409 of a creation.</summary>
-    private EmulatorResponse? Refuse(JsonObject user, int? self)
+    private EmulatorResponse? Validate(JsonObject user, int? self)
     {
         if (user.Text("email") is not { Length: > 0 } email)
         {
             return Errors.Of(400, "email is required");
         }
 
-        if (self is null && user.Text("org_id") is { } org && tenant.Orgs.Find(Tenant.Shared, org) is null)
+        if (self is null && user.Text("org_id") is { } org && tenant.Orgs.Find(org) is null)
         {
             return Errors.Of(400, $"org_id: there is no organisation {org}");
         }

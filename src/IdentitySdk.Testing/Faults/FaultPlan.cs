@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing;
 
-/// <summary>Decides which request gets which fault: first the rules of <see cref="When"/>, then <see cref="Next(Fault)"/>, then the error rate.</summary>
+/// <summary>The faults to inject: first the rules of <see cref="When"/>, then <see cref="Next(Fault)"/>, then the error rate.</summary>
 public sealed class FaultPlan
 {
     private static readonly Fault[] s_randomFaults =
@@ -11,12 +11,12 @@ public sealed class FaultPlan
     private readonly double _errorRate;
     private readonly int _errorSeed;
     private readonly object _gate = new();
-    private readonly LinkedList<Rule> _rules = new();
-    private readonly LinkedList<Rule> _queue = new();
+    private readonly List<Rule> _rules = [];
+    private readonly List<Rule> _queue = [];
 
     internal FaultPlan(double errorRate, int errorSeed) => (this._errorRate, this._errorSeed) = (errorRate, errorSeed);
 
-    /// <summary>Number of faults still planned, unlimited rules not counted.</summary>
+    /// <summary>Number of faults that are still to be injected, without those of unlimited rules.</summary>
     public int Pending
     {
         get
@@ -51,8 +51,8 @@ public sealed class FaultPlan
     /// <summary>Injects a fault into requests of an operation, such as <c>Users_List</c>.</summary>
     /// <param name="operation">The operation's name in the vendor's specification.</param>
     /// <param name="fault">The fault.</param>
-    /// <param name="from">The first request that gets it, counted from 1: 3 for the third page of a list, say.</param>
-    /// <param name="times">How many requests get it. Default: all from then on.</param>
+    /// <param name="from">The number of the first affected request, counted from 1: for example 3 for the third page of a list.</param>
+    /// <param name="times">The number of affected requests. Default: all from then on.</param>
     public void On(string operation, Fault fault, int from = 1, int times = int.MaxValue)
     {
         ArgumentException.ThrowIfNullOrEmpty(operation);
@@ -69,7 +69,7 @@ public sealed class FaultPlan
         When(request => !request.IsTokenRequest && ++seen % count == 0, fault);
     }
 
-    /// <summary>Removes every planned fault; the error rate stays.</summary>
+    /// <summary>Removes every planned fault. The error rate does not change.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -92,24 +92,15 @@ public sealed class FaultPlan
         return _errorRate <= 0 || request.IsTokenRequest ? null : AtRandom(request.Number);
     }
 
-    private static Fault? TakeFrom(LinkedList<Rule> list, EmulatorRequest request)
+    private static Fault? TakeFrom(List<Rule> list, EmulatorRequest request)
     {
-        for (var node = list.First; node is not null; node = node.Next)
+        var rule = list.Find(rule => rule.Applies(request));
+        if (rule is not null && rule.Times != int.MaxValue && --rule.Times == 0)
         {
-            if (!node.Value.Applies(request))
-            {
-                continue;
-            }
-
-            if (node.Value.Times != int.MaxValue && --node.Value.Times == 0)
-            {
-                list.Remove(node);
-            }
-
-            return node.Value.Fault;
+            list.Remove(rule);
         }
 
-        return null;
+        return rule?.Fault;
     }
 
     private Fault? AtRandom(int number)
@@ -119,11 +110,11 @@ public sealed class FaultPlan
         return hit ? s_randomFaults[(int)(BitMixer.Mix(random) % (ulong)s_randomFaults.Length)] : null;
     }
 
-    private void Add(LinkedList<Rule> list, Rule rule)
+    private void Add(List<Rule> list, Rule rule)
     {
         lock (_gate)
         {
-            list.AddLast(rule);
+            list.Add(rule);
         }
     }
 

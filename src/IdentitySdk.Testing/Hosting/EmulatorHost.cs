@@ -26,12 +26,12 @@ internal sealed class EmulatorHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // The vendor's own error instead of Kestrel's.
+            // So that the vendor's error is sent, not Kestrel's.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
-        // The default lifetime would handle Ctrl+C of the process that hosts the emulator.
-        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
+        // The default lifetime would handle Ctrl+C in the process that hosts the emulator.
+        builder.Services.AddSingleton<IHostLifetime, NullLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
 
         var app = builder.Build();
@@ -55,7 +55,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    /// <summary>An address to connect to, where the server listens on all of them.</summary>
+    /// <summary>An address that clients can connect to, when the server listens on all addresses.</summary>
     private static Uri Reachable(Uri address) => address.Host switch
     {
         "0.0.0.0" => new UriBuilder(address) { Host = "127.0.0.1" }.Uri,
@@ -79,7 +79,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         };
     }
 
-    private sealed class GuestLifetime : IHostLifetime
+    private sealed class NullLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -4,7 +4,7 @@ using System.Net;
 namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>
-/// Hands requests to an emulator without a connection. What a fault does to a connection becomes the exception that a connection would raise.
+/// Sends requests to an emulator without a connection. A fault that breaks the connection becomes the exception that <see cref="HttpClient"/> would throw.
 /// </summary>
 internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorOptions options) : HttpMessageHandler
 {
@@ -16,7 +16,7 @@ internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorO
         var reply = await pipeline.HandleAsync(
             new(request.Method.Method, target.PathAndQuery, target.GetLeftPart(UriPartial.Authority), Headers(request), content)
             {
-                // As HttpClient does: a length for every body and for every POST and PUT, but not for a GET.
+                // HttpClient sends a length for every body and for every POST and PUT, but not for a GET.
                 HasBodyLength = request.Content is not null || request.Method == HttpMethod.Post || request.Method == HttpMethod.Put,
                 IsTooLarge = isTooLarge,
             },
@@ -29,10 +29,9 @@ internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorO
         var isCut = reply.Fault?.Kind is FaultKind.TruncatedBody or FaultKind.Reset;
         if (reply.Fault is { Kind: FaultKind.Slow } slow)
         {
-            var time = options.TimeProvider;
-            foreach (var _ in ResponseSender.Cut(response.Body))
+            foreach (var _ in ResponseSender.Split(response.Body))
             {
-                await Task.Delay(slow.DelayBy, time, cancellationToken);
+                await Task.Delay(slow.DelayBy, options.TimeProvider, cancellationToken);
             }
         }
 
@@ -59,7 +58,7 @@ internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorO
         .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(header => header.Key, header => string.Join(',', header.SelectMany(each => each.Value)), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Fails at its end instead of ending.</summary>
+    /// <summary>Throws at its end, like a body whose connection was reset.</summary>
     private sealed class CutStream(ReadOnlyMemory<byte> content) : MemoryStream(content.ToArray(), writable: false)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));

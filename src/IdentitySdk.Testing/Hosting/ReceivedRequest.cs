@@ -8,7 +8,7 @@ namespace IdentitySdk.Testing.Hosting;
 /// <param name="Content">The body, as far as it was read.</param>
 internal sealed record ReceivedRequest(string Method, string Target, string Origin, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Content)
 {
-    /// <summary>Whether the request states the body's length, which is required even for an empty body.</summary>
+    /// <summary>Whether the request has a <c>Content-Length</c> or <c>Transfer-Encoding</c> header.</summary>
     public bool HasBodyLength { get; init; }
 
     /// <summary>Whether the body is longer than the emulator reads.</summary>

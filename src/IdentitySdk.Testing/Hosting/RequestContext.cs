@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Schemas;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -12,7 +12,7 @@ internal sealed class RequestContext(
     EmulatorRequest request,
     ReceivedRequest received,
     Route? route,
-    OperationForm? form,
+    OperationSchema? operation,
     IReadOnlyDictionary<string, string> pathValues,
     string? query = null)
 {
@@ -28,8 +28,8 @@ internal sealed class RequestContext(
 
     public Route? Route { get; } = route;
 
-    /// <summary>The form of the operation; null for requests that no specification describes, such as those for tokens.</summary>
-    public OperationForm? Form { get; } = form;
+    /// <summary>The schema of the operation; null for requests that no specification describes, such as those for tokens.</summary>
+    public OperationSchema? Operation { get; } = operation;
 
     public Fault? Fault { get; set; }
 
@@ -38,7 +38,7 @@ internal sealed class RequestContext(
     public IEnumerable<string> QueryNames => _query.Keys;
 
     /// <summary>The same request with another query.</summary>
-    public RequestContext WithQuery(string other) => new(Request, Received, Route, Form, pathValues, other) { Fault = Fault, RateLimit = RateLimit };
+    public RequestContext WithQuery(string other) => new(Request, Received, Route, Operation, pathValues, other) { Fault = Fault, RateLimit = RateLimit };
 
     public string PathValue(string name) => pathValues[name];
 
@@ -47,59 +47,29 @@ internal sealed class RequestContext(
 
     public IReadOnlyList<string> QueryAll(string name) => _query.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
 
-    /// <summary>The value of a boolean parameter whose form was checked.</summary>
-    public bool Flag(string name, bool otherwise) =>
-        Query(name) is { Length: > 0 } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : otherwise;
+    /// <summary>The value of a boolean parameter that was validated.</summary>
+    public bool Flag(string name, bool defaultValue) =>
+        Query(name) is { Length: > 0 } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : defaultValue;
 
-    /// <summary>False when the parameter is present but not an integer.</summary>
-    public bool TryQuery(string name, out int? value)
-    {
-        value = null;
-        if (Query(name) is not { } text)
-        {
-            return true;
-        }
+    /// <summary>The value of an integer parameter that was validated, at most the largest <see cref="int"/>; null when it is missing.</summary>
+    public int? Integer(string name) => long.TryParse(Query(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
+        : null;
 
-        var valid = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        value = number;
-        return valid;
-    }
-
-    /// <summary>The body as JSON: its value, and whether it is JSON at all.</summary>
+    /// <summary>The body as JSON: its value, and whether the body is JSON.</summary>
     public (bool IsWellFormed, JsonNode? Value) Json() => _json ??= (JsonText.TryParse(Received.Content.Span, out var value), value);
 
     /// <summary>Null when the body is not a JSON object.</summary>
     public JsonObject? ReadJson() => Json().Value as JsonObject;
 
-    /// <summary>The body whose form was checked.</summary>
+    /// <summary>The body after validation.</summary>
     public JsonObject Body => ReadJson() ?? [];
 
-    /// <summary>What in the query and the body breaks the form of the operation.</summary>
-    public IEnumerable<FormError> FormErrors(FormTable forms, OperationForm operation)
-    {
-        foreach (var error in QueryChecker.Check(forms, operation, QueryNames, QueryAll))
-        {
-            yield return error;
-        }
+    /// <summary>The values in the query and the body that break the operation's schema.</summary>
+    public IEnumerable<SchemaError> SchemaErrors(ApiSchema schema, OperationSchema operation) =>
+        QueryValidator.Check(schema, operation, QueryNames, QueryAll).Concat(operation.HasBody ? BodyErrors(schema, operation) : []);
 
-        if (!operation.HasBody)
-        {
-            yield break;
-        }
-
-        if (Received.Content.IsEmpty || !Json().IsWellFormed)
-        {
-            yield return new(Received.Content.IsEmpty ? FormRule.Required : FormRule.Malformed, "", IsQuery: false, "JSON");
-            yield break;
-        }
-
-        foreach (var error in FormChecker.Check(forms, operation.Body, Json().Value, isRequest: true))
-        {
-            yield return error;
-        }
-    }
-
-    /// <summary>The fields of a form; empty when it is no form, or one that nobody would send.</summary>
+    /// <summary>The fields of a URL-encoded form; empty when the body is not a form or exceeds the limits of <see cref="FormReader"/>.</summary>
     public IReadOnlyDictionary<string, string> ReadForm()
     {
         try
@@ -112,4 +82,8 @@ internal sealed class RequestContext(
             return new Dictionary<string, string>();
         }
     }
+
+    private IEnumerable<SchemaError> BodyErrors(ApiSchema schema, OperationSchema operation) => Received.Content.IsEmpty || !Json().IsWellFormed
+        ? [new(Received.Content.IsEmpty ? SchemaRule.Required : SchemaRule.Malformed, "", IsQuery: false, "JSON")]
+        : SchemaValidator.Check(schema, operation.Body, Json().Value, isRequest: true);
 }

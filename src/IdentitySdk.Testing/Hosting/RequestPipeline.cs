@@ -1,11 +1,11 @@
 using System.Text;
-using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Requests;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>Processes a request: log, fault, authentication, rate limit, form, handler, response. It never throws for anything a client sends.</summary>
-internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults, RequestLog log, RateLimiter limiter, VendorEmulatorOptions options)
+/// <summary>Processes a request: log, fault, authentication, rate limit, validation, handler, response. No request makes it throw.</summary>
+internal sealed class RequestPipeline(VendorProtocol protocol, FaultPlan faults, RequestLog log, RateLimiter limiter, VendorEmulatorOptions options)
 {
     private int _tokenRequests;
     private Exception? _failure;
@@ -29,8 +29,7 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
         var fault = context.Fault = faults.Take(context.Request);
         if (fault is { Kind: FaultKind.Delay } && fault.DelayBy > TimeSpan.Zero)
         {
-            var time = options.TimeProvider;
-            await Task.Delay(fault.DelayBy, time, cancellationToken);
+            await Task.Delay(fault.DelayBy, options.TimeProvider, cancellationToken);
         }
 
         if (fault is { Kind: FaultKind.Reset, Point: ResetPoint.BeforeResponse })
@@ -49,11 +48,11 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
 
     private RequestContext Read(ReceivedRequest received)
     {
-        // The raw target: an unescaped path cannot distinguish an escaped slash from a real one.
+        // The raw target, because an unescaped path does not distinguish an escaped slash from a separator.
         var path = received.Target.Split('?', 2)[0];
         var query = received.Target[path.Length..];
         var (route, values, _) = protocol.Routes.Match(received.Method, path);
-        var form = route is null ? null : protocol.Forms.Find(route.Method, route.Template);
+        var operation = route is null ? null : protocol.Schema.Find(route.Method, route.Template);
         var request = new EmulatorRequest
         {
             ReceivedAt = options.TimeProvider.GetUtcNow(),
@@ -61,13 +60,13 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
             Path = path,
             Query = query,
             Route = route?.Template,
-            Operation = form?.Id,
+            Operation = operation?.Id,
             IsTokenRequest = route is { IsTokenEndpoint: true },
             Headers = received.Headers,
             Body = Encoding.UTF8.GetString(received.Content.Span),
         };
-        var context = new RequestContext(request, received, route, form, values);
-        request.Unknown = form is null ? [] : QueryChecker.Unknown(form, context.QueryNames);
+        var context = new RequestContext(request, received, route, operation, values);
+        request.Unknown = operation is null ? [] : QueryValidator.Unknown(operation, context.QueryNames);
         return context;
     }
 
@@ -135,13 +134,13 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
             }
         }
 
-        return error ?? RefuseForm(context) ?? await HandleAsync(context, route);
+        return error ?? ValidateRequest(context) ?? await HandleAsync(context, route);
     }
 
-    /// <summary>Null when the request has the form of its operation, as far as the vendor is known to insist on it.</summary>
-    private EmulatorResponse? RefuseForm(RequestContext context)
+    /// <summary>Null when the request is valid, as far as the vendor is known to check it; otherwise the error response.</summary>
+    private EmulatorResponse? ValidateRequest(RequestContext context)
     {
-        if (context.Form is not { } form)
+        if (context.Operation is not { } operation)
         {
             return null;
         }
@@ -152,16 +151,19 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
         }
 
         return protocol.CheckRequest(context)
-            ?? context.FormErrors(protocol.Forms, form).Select(found => protocol.FormRefused(context, found)).FirstOrDefault(refused => refused is not null);
+            ?? context.SchemaErrors(protocol.Schema, operation).Select(error => protocol.SchemaErrorResponse(context, error)).OfType<EmulatorResponse>()
+                .FirstOrDefault();
     }
 
-    private ValueTask<EmulatorResponse> HandleAsync(RequestContext context, Route route) => route.IsAnonymous || route.Handler is null
-        ? route.AsyncHandler!(context)
-        : ValueTask.FromResult(route.Method == "GET"
-            ? protocol.Gate.Read(() => route.Handler(context))
-            : protocol.Gate.Write(() => route.Handler(context)));
+    private ValueTask<EmulatorResponse> HandleAsync(RequestContext context, Route route) => route switch
+    {
+        { AnonymousHandler: { } handler } => handler(context),
+        { Handler: { } handler, Method: "GET" } => ValueTask.FromResult(protocol.Gate.Read(() => handler(context))),
+        { Handler: { } handler } => ValueTask.FromResult(protocol.Gate.Write(() => handler(context))),
+        _ => throw new InvalidOperationException($"The route {route.Method} {route.Template} has no handler."),
+    };
 
-    /// <summary>What a proxy sends does not pass the vendor's application.</summary>
+    /// <summary>Completes a response, unless a proxy in front of the vendor's application sends it.</summary>
     private EmulatorResponse Complete(RequestContext context, EmulatorResponse response) =>
         response.IsFromEdge ? response : protocol.Complete(context, response);
 }

@@ -51,7 +51,7 @@ internal static class ResponseSender
 
         if (fault?.Kind == FaultKind.Slow)
         {
-            await DribbleAsync(httpContext, response.Body, fault.DelayBy, time);
+            await SendSlowlyAsync(httpContext, response.Body, fault.DelayBy, time);
             return;
         }
 
@@ -62,13 +62,13 @@ internal static class ResponseSender
     }
 
     /// <summary>The pieces of a body that is sent slowly.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> Cut(ReadOnlyMemory<byte> body) =>
+    public static IEnumerable<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> body) =>
         Enumerable.Range(0, Pieces).Select(i => body[(body.Length * i / Pieces)..(body.Length * (i + 1) / Pieces)]);
 
-    private static async Task DribbleAsync(HttpContext httpContext, ReadOnlyMemory<byte> body, TimeSpan delay, TimeProvider time)
+    private static async Task SendSlowlyAsync(HttpContext httpContext, ReadOnlyMemory<byte> body, TimeSpan delay, TimeProvider time)
     {
         await httpContext.Response.StartAsync(httpContext.RequestAborted);
-        foreach (var piece in Cut(body))
+        foreach (var piece in Split(body))
         {
             await Task.Delay(delay, time, httpContext.RequestAborted);
             await httpContext.Response.Body.WriteAsync(piece, httpContext.RequestAborted);
@@ -76,7 +76,7 @@ internal static class ResponseSender
         }
     }
 
-    /// <summary>Sends fewer bytes than announced: Kestrel then closes the connection after them.</summary>
+    /// <summary>Sends fewer bytes than announced, after which Kestrel closes the connection.</summary>
     private static async Task TruncateAsync(HttpContext httpContext, ReadOnlyMemory<byte> body)
     {
         await httpContext.Response.StartAsync(httpContext.RequestAborted);
@@ -84,7 +84,7 @@ internal static class ResponseSender
         await httpContext.Response.Body.FlushAsync(httpContext.RequestAborted);
     }
 
-    /// <summary>Kestrel cannot send half of the headers, so the bytes go to the socket directly; aborting then resets the connection.</summary>
+    /// <summary>Writes to the socket directly, because Kestrel cannot send half of the headers; aborting then resets the connection.</summary>
     private static async Task ResetAsync(HttpContext httpContext, EmulatorResponse response, ResetPoint point)
     {
         var head = new StringBuilder($"HTTP/1.1 {response.Status} {Reason(response.Status)}\r\nContent-Type: {response.ContentType}\r\n");

@@ -5,14 +5,13 @@ internal sealed record Route(string Method, string Template)
 {
     private readonly string[] _segments = RouteTable.Split(Template);
 
-    /// <summary>Runs alone with the state: together with other reads when the verb is GET, otherwise without any other.</summary>
+    /// <summary>Handles authenticated requests. Holds the state's lock: shared with other reads when the verb is GET, otherwise exclusive.</summary>
     public Func<RequestContext, EmulatorResponse>? Handler { get; init; }
 
-    /// <summary>Handles requests that do not touch the state, such as those for tokens.</summary>
-    public Func<RequestContext, ValueTask<EmulatorResponse>>? AsyncHandler { get; init; }
+    /// <summary>Handles requests for tokens: without authentication, and without the state's lock.</summary>
+    public Func<RequestContext, ValueTask<EmulatorResponse>>? AnonymousHandler { get; init; }
 
-    /// <summary>Whether the request is handled without authentication; the handler checks what it needs.</summary>
-    public bool IsAnonymous { get; init; }
+    public bool IsAnonymous => AnonymousHandler is not null;
 
     public bool IsTokenEndpoint { get; init; }
 

@@ -1,18 +1,20 @@
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>The operations of one vendor. Segments are compared before they are unescaped, so an escaped slash stays inside its segment.</summary>
+/// <summary>The operations of one vendor. Segments are compared before they are unescaped, so that an escaped slash does not separate segments.</summary>
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
 
-    public IReadOnlyList<Route> All => _routes;
-
     public void Add(string method, string template, Func<RequestContext, EmulatorResponse> handler) =>
         Add(new Route(method, template) { Handler = handler });
 
-    public void Add(Route route)
+    /// <summary>Adds a POST without authentication, such as the token endpoint.</summary>
+    public void AddAnonymous(string template, Func<RequestContext, ValueTask<EmulatorResponse>> handler, bool isTokenEndpoint = true) =>
+        Add(new Route("POST", template) { AnonymousHandler = handler, IsTokenEndpoint = isTokenEndpoint });
+
+    private void Add(Route route)
     {
-        // Literal segments win: /users/org_user_roles is an operation, not a user.
+        // Literal segments have precedence: /users/org_user_roles is an operation, not a user.
         var index = _routes.FindIndex(other => other.Literals < route.Literals);
         _routes.Insert(index < 0 ? _routes.Count : index, route);
     }

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>A clock that shows another time than the one it is set by, and runs as fast.</summary>
+/// <summary>A clock at a constant offset from another.</summary>
 internal sealed class SkewedClock(TimeProvider inner, TimeSpan skew) : TimeProvider
 {
     public override TimeZoneInfo LocalTimeZone => inner.LocalTimeZone;

@@ -11,21 +11,23 @@ public abstract class VendorEmulatorOptions
     }
 
     /// <summary>
-    /// The address to listen on. Default: loopback. Connections are not encrypted and anybody who knows the credentials gets in, so choose another only where
-    /// nobody else can reach it, such as inside a container.
+    /// The address to listen on. Default: loopback. Connections are not encrypted, so choose another address only where no untrusted client can reach it,
+    /// such as inside a container.
     /// </summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
-    /// <summary>Called with each request when it arrives, on the thread that handles it. Default: nothing.</summary>
+    /// <summary>Called with each request when it arrives, on the thread that handles it. Default: null.</summary>
     public Action<EmulatorRequest>? RequestReceived { get; set; }
 
     /// <summary>The port to listen on. Default 0: any free port.</summary>
     public int Port { get; set; }
 
-    /// <summary>Number of seeded users. They are computed from their index, so a million costs no memory. Default 1,000.</summary>
+    /// <summary>Number of seeded users. They are computed from their index, so that a million users take no memory. Default 1,000.</summary>
     public int UserCount { get; set; } = 1000;
 
-    /// <summary>Adds what a future server version might send: unknown enum values, members of another type, dates with an offset. Default off.</summary>
+    /// <summary>
+    /// Whether responses contain what a future server version might send: unknown enum values, members of another type, dates with an offset. Default off.
+    /// </summary>
     public bool Oddities { get; set; }
 
     /// <summary>Lifetime of an access token. Default: the vendor's (Okta and Agilicus one hour, OneLogin ten).</summary>
@@ -41,8 +43,8 @@ public abstract class VendorEmulatorOptions
     public TimeSpan? RateLimitWindow { get; set; }
 
     /// <summary>
-    /// Whether the reset time in rate-limit headers is cut to whole seconds instead of rounded up, so that a client that trusts it may come a moment too
-    /// early. Default off.
+    /// Whether the reset time in rate-limit headers is rounded down to whole seconds instead of up, so that a client that trusts it may retry too early.
+    /// Default off.
     /// </summary>
     public bool RateLimitResetRoundsDown { get; set; }
 
@@ -55,21 +57,21 @@ public abstract class VendorEmulatorOptions
     /// <summary>Maximum number of requests in <see cref="VendorEmulator.Requests"/>; older ones are dropped. Default 10,000.</summary>
     public int RequestLogCapacity { get; set; } = 10_000;
 
-    /// <summary>Most bytes that <see cref="VendorEmulator.Requests"/> holds; older requests are dropped. Default 64 MiB.</summary>
+    /// <summary>Maximum size of <see cref="VendorEmulator.Requests"/> in bytes; older requests are dropped. Default 64 MiB.</summary>
     public long RequestLogBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Largest request body in bytes; a larger one gets the vendor's error with status 413. Default 10 MiB.</summary>
+    /// <summary>Maximum size of a request body in bytes; the response to a larger one is the vendor's error with status 413. Default 10 MiB.</summary>
     public int MaxBodySize { get; set; } = 10 * 1024 * 1024;
 
     /// <summary>
-    /// How long a write stays invisible to lists (in Okta, to <c>search</c>, as documented; reads by id, <c>q</c> and <c>filter</c> show it at once there).
+    /// How long lists do not show a write. In Okta only <c>search</c> lags, as documented; reads by id, <c>q</c> and <c>filter</c> show a write immediately.
     /// Default zero.
     /// </summary>
     public TimeSpan ConsistencyDelay { get; set; }
 
     /// <summary>
-    /// Refuses query parameters that the operation does not have, which a vendor ignores, so that a misspelt filter cannot pass unseen. Default off;
-    /// they are listed in <see cref="EmulatorRequest.Unknown"/> either way.
+    /// Whether requests with query parameters that the operation does not have are refused. Vendors ignore such parameters, so a misspelt filter would go
+    /// unnoticed. Default off; <see cref="EmulatorRequest.Unknown"/> lists them in either case.
     /// </summary>
     public bool Strict { get; set; }
 
@@ -80,8 +82,8 @@ public abstract class VendorEmulatorOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// How far the emulator's clock is ahead of <see cref="TimeProvider"/>, or behind it when negative: what a client sees whose own clock is wrong.
-    /// At most a year either way. Default zero.
+    /// The offset of the emulator's clock from <see cref="TimeProvider"/>, to test clients whose own clock is wrong. Positive: the emulator's clock is fast.
+    /// At most 366 days in either direction. Default zero.
     /// </summary>
     public TimeSpan ClockSkew { get; set; }
 

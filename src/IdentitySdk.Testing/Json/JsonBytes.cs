@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentitySdk.Testing.Json;
 
-/// <summary>JSON as the vendors send it: UTF-8 as it is, only what must be escaped is.</summary>
+/// <summary>Writes JSON as the vendors do: UTF-8 with only the required escapes.</summary>
 internal static class JsonBytes
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

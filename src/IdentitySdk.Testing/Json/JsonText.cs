@@ -3,9 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentitySdk.Testing.Json;
 
-/// <summary>
-/// Reads JSON from outside strictly: a member that occurs twice, a lone surrogate or bytes that are no UTF-8 are errors, not surprises later.
-/// </summary>
+/// <summary>Parses JSON strictly: a member that occurs twice, a lone surrogate and bytes that are not UTF-8 are errors.</summary>
 internal static class JsonText
 {
     private const int MaxDepth = 64;
@@ -25,7 +23,7 @@ internal static class JsonText
             value = ReadValue(ref reader);
             return !reader.Read();
         }
-        // Thrown by GetString for text that is not Unicode.
+        // GetString throws InvalidOperationException for text that is not Unicode.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             value = null;
@@ -39,7 +37,7 @@ internal static class JsonText
         JsonTokenType.StartArray => ReadArray(ref reader),
         JsonTokenType.String => JsonValue.Create(reader.GetString()),
         JsonTokenType.Null => null,
-        // Numbers keep their digits.
+        // A JsonElement preserves the digits of a number.
         _ => JsonValue.Create(JsonElement.ParseValue(ref reader)),
     };
 

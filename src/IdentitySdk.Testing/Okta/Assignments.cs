@@ -5,15 +5,16 @@ using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>What is assigned to a user: groups, applications (its own and those of its groups), identity providers.</summary>
-internal sealed class Assignments(Tenant tenant, Users users)
+/// <summary>Lists what is assigned to a user: groups, applications (also through groups) and identity providers.</summary>
+internal sealed class Assignments(Tenant tenant)
 {
-    public EmulatorResponse ListGroups(RequestContext context) => users.Read(context, (id, _) => Pages.All(Assigned(tenant.Memberships, tenant.Groups, id)));
+    public EmulatorResponse ListGroups(RequestContext context) =>
+        tenant.WithUser(context, (id, _) => Pages.All(Assigned(tenant.Memberships, tenant.Groups, id)));
 
     public EmulatorResponse ListIdentityProviders(RequestContext context) =>
-        users.Read(context, (id, _) => Pages.All(Assigned(tenant.ProviderLinks, tenant.IdentityProviders, id)));
+        tenant.WithUser(context, (id, _) => Pages.All(Assigned(tenant.ProviderLinks, tenant.IdentityProviders, id)));
 
-    public EmulatorResponse ListAppLinks(RequestContext context) => users.Read(context, (id, _) =>
+    public EmulatorResponse ListAppLinks(RequestContext context) => tenant.WithUser(context, (id, _) =>
     {
         var owners = tenant.Memberships.Of(id).Select(membership => membership.Text("id")!).Prepend(id);
         var apps = owners.SelectMany(owner => Assigned(tenant.AppAssignments, tenant.Apps, owner)).DistinctBy(app => app.Text("id"));
@@ -21,7 +22,7 @@ internal sealed class Assignments(Tenant tenant, Users users)
     });
 
     private static IEnumerable<JsonObject> Assigned(ResourceStore assignments, ResourceStore resources, string owner) =>
-        assignments.Of(owner).Select(assignment => resources.Find(Tenant.Shared, assignment.Text("id")!)).OfType<JsonObject>();
+        assignments.Of(owner).Select(assignment => resources.Find(assignment.Text("id")!)).OfType<JsonObject>();
 
     private JsonObject AppLink(JsonObject app, int index) => new()
     {

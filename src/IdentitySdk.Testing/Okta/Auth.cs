@@ -15,13 +15,13 @@ internal sealed class Auth(OktaEmulatorOptions options)
 
     public ServiceApp Client { get; } = new();
 
-    public AccessTokens<ScopedToken> Tokens { get; } = new(options.TimeProvider);
+    public AccessTokens Tokens { get; } = new(options.TimeProvider);
 
     public DpopProofChecker Proofs { get; } = new(options.TimeProvider);
 
     public TimeSpan Lifetime => options.TokenLifetime ?? TimeSpan.FromHours(1);
 
-    public ScopedToken Issue(string scope, string? thumbprint)
+    public AccessToken Issue(string scope, string? thumbprint)
     {
         var now = options.TimeProvider.GetUtcNow();
         var claims = new JsonObject
@@ -34,7 +34,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
             claims["cnf"] = new JsonObject { ["jkt"] = thumbprint };
         }
 
-        var token = new ScopedToken(_mint.Sign(claims), now, now + Lifetime, scope, thumbprint);
+        var token = new AccessToken(_mint.Sign(claims), now, now + Lifetime, scope, thumbprint);
         Tokens.Add(token);
         return token;
     }
@@ -44,7 +44,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
         var (scheme, value) = Credential(context);
         return scheme.ToUpperInvariant() switch
         {
-            // Okta has no name for a missing credential: to it this is a browser without a session.
+            // Okta takes a request without a credential for a browser without a session.
             "" => Errors.InvalidSession(),
             "SSWS" => value == ApiToken ? null : Errors.InvalidToken(),
             "BEARER" => CheckToken(context, "Bearer", Tokens.Find(value) is { Thumbprint: null } token ? token : null),
@@ -67,7 +67,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
         return (parts[0], parts.Length > 1 ? parts[1] : "");
     }
 
-    private async ValueTask<EmulatorResponse?> CheckBoundAsync(RequestContext context, ScopedToken? token)
+    private async ValueTask<EmulatorResponse?> CheckBoundAsync(RequestContext context, AccessToken? token)
     {
         if (token is not { Thumbprint: not null })
         {
@@ -85,7 +85,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
             : CheckToken(context, "DPoP", token);
     }
 
-    private EmulatorResponse? CheckToken(RequestContext context, string scheme, ScopedToken? token)
+    private EmulatorResponse? CheckToken(RequestContext context, string scheme, AccessToken? token)
     {
         if (token is null)
         {
@@ -97,7 +97,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
         var isAllowed = scopes.Contains($"{resource}.manage") || (context.Request.Method == "GET" && scopes.Contains($"{resource}.read"));
         if (isAllowed && !options.HasAdministratorRole)
         {
-            return context.Form is { } form && s_lists.Contains(form.Id) ? EmulatorResponse.Json(200, new JsonArray()) : Errors.Forbidden();
+            return context.Operation is { } operation && s_lists.Contains(operation.Id) ? EmulatorResponse.Json(200, new JsonArray()) : Errors.Forbidden();
         }
 
         return isAllowed

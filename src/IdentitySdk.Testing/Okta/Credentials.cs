@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Passwords and recovery questions, changed by who knows the present ones.</summary>
-internal sealed class Credentials(Tenant tenant, Users users)
+/// <summary>Changes of passwords and recovery questions that require the current ones.</summary>
+internal sealed class Credentials(Tenant tenant)
 {
     public EmulatorResponse ChangePassword(RequestContext context) => Change(context, "change_password", (user, secret) =>
     {
@@ -35,18 +36,19 @@ internal sealed class Credentials(Tenant tenant, Users users)
         return null;
     });
 
-    /// <summary>Changes nothing: the user answers the recovery question behind the link.</summary>
-    public EmulatorResponse ForgotPassword(RequestContext context) => users.Read(context, (id, user) =>
-        RefuseForgotten(user, tenant.Secret(id)) ?? Lifecycle.OneTimeLink(context, "signin/reset-password", sendsByDefault: true));
+    /// <summary>Changes nothing: the user answers the recovery question on the linked page.</summary>
+    public EmulatorResponse ForgotPassword(RequestContext context) => tenant.WithUser(context, (id, user) =>
+        ValidateRecovery(user, tenant.Secrets[id]) ?? Lifecycle.OneTimeLink(context, "signin/reset-password", sendsByDefault: true));
 
     public EmulatorResponse ForgotPasswordSetNewPassword(RequestContext context) => Change(context, "forgot_password", (user, secret) =>
     {
-        if (RefuseForgotten(user, secret) is { } refused)
+        if (ValidateRecovery(user, secret) is { } refused)
         {
             return refused;
         }
 
-        if (!secret.IsAnswer(context.Body.Member("recovery_question").Text("answer")))
+        // Okta compares answers without case (its reference).
+        if (!string.Equals(secret.Answer, context.Body.Member("recovery_question").Text("answer"), StringComparison.OrdinalIgnoreCase))
         {
             return Errors.Of(403, "E0000087", "The recovery question answer did not match our records.");
         }
@@ -56,23 +58,22 @@ internal sealed class Credentials(Tenant tenant, Users users)
 
     private static bool HasPassword(JsonObject user) => user["credentials"].Member("password") is not null;
 
-    private static EmulatorResponse? RefuseForgotten(JsonObject user, Secret secret) => Lifecycle.Refuse(user, "forgot_password", out _)
+    private static EmulatorResponse? ValidateRecovery(JsonObject user, Secret secret) => Lifecycle.Check(user, "forgot_password", out _)
         ?? (secret.Answer is null ? Errors.Of(403, "E0000034", "Forgot password not allowed on specified user.") : null);
 
-    /// <summary>Lets the operation check and change the user's credentials, and saves what it has changed.</summary>
+    /// <summary>Saves the credentials that the operation changes, unless the user's status or the operation refuses the change.</summary>
     private EmulatorResponse Change(RequestContext context, string action, Func<JsonObject, Secret, EmulatorResponse?> change) =>
-        users.Change(context, (slot, user) =>
+        tenant.WithUser(context, (id, user) =>
     {
-        var (id, error) = (UserStore.IdOf(slot), Lifecycle.Refuse(user, action, out var next));
-        var secret = tenant.Secret(id);
-        if ((error ?? change(user, secret)) is { } refused)
+        var secret = tenant.Secrets[id];
+        if ((Lifecycle.Check(user, action, out var next) ?? change(user, secret)) is { } refused)
         {
             return refused;
         }
 
-        users.SetStatus(user, next);
-        tenant.Users.Table.Save(slot, user);
-        tenant.Save(id, secret);
+        UserModel.SetStatus(user, next, tenant.Now);
+        tenant.Users.Save(id, user);
+        tenant.Secrets[id] = secret;
         return EmulatorResponse.Json(200, user["credentials"]!.DeepClone());
     });
 

@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>An opaque <c>after</c> value: the slot the page starts with, and a variant number that makes equal positions look different.</summary>
+/// <summary>An opaque <c>after</c> value: the first slot of the page, and a number that distinguishes cursors of the same page.</summary>
 internal readonly record struct Cursor(int Slot, int Variant)
 {
     private const ulong Salt = 0x0C0FFEE;

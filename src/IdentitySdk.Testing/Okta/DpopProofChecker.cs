@@ -15,7 +15,7 @@ internal sealed class DpopProofChecker(TimeProvider time)
     private readonly ReplayCache _replays = new(time);
 
     /// <param name="context">The request that carries the proof.</param>
-    /// <param name="accessToken">The access token whose hash it must contain; null at the token endpoint.</param>
+    /// <param name="accessToken">The access token whose hash the proof must contain; null at the token endpoint.</param>
     public async ValueTask<DpopProof> CheckAsync(RequestContext context, string? accessToken)
     {
         if (context.Request.Header("DPoP") is not { Length: > 0 } text || ReadUnverified(text) is not { } unverified)

@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Okta's error bodies: <c>errorCode</c> and its companions, and the OAuth shape of the token endpoint.</summary>
+/// <summary>Okta's error bodies: <c>errorCode</c> with further members, and the OAuth shape of the token endpoint.</summary>
 internal static class Errors
 {
     public static EmulatorResponse Of(int status, string code, string summary, params string[] causes) => EmulatorResponse.Json(status, new JsonObject
@@ -50,7 +50,7 @@ internal static class Errors
 
     public static EmulatorResponse RateLimited() => Of(429, "E0000047", "API call exceeded rate limit due to too many requests.");
 
-    /// <summary>The response to a rejected access token: no body, the reason is in the header only.</summary>
+    /// <summary>The response to a rejected access token: the reason is in the header, and there is no body.</summary>
     public static EmulatorResponse Challenge(int status, string scheme, string origin, string error, string description) => EmulatorResponse.Empty(status).With(
         "WWW-Authenticate",
         $"{scheme} authorization_uri=\"{origin}/oauth2/v1/authorize\", realm=\"{origin}\", scope=\"okta.users.read\", "

@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>A condition on users, as read from <c>filter</c> or <c>search</c>.</summary>
+/// <summary>A condition on users, parsed from <c>filter</c> or <c>search</c>.</summary>
 /// <param name="Matches">Whether a user matches.</param>
-/// <param name="UserKey">The id or login when the whole condition selects that one user.</param>
+/// <param name="UserKey">The id or login, when the whole condition selects a single user.</param>
 internal sealed record Filter(Func<JsonElement, bool> Matches, string? UserKey = null)
 {
     public static Filter And(Filter left, Filter right) => new(user => left.Matches(user) && right.Matches(user));

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>What an expression may use: <c>filter</c> knows six attributes and little more than eq, <c>search</c> any attribute.</summary>
+/// <summary>The attributes and operators of an expression: <c>filter</c> supports few attributes and mostly eq, <c>search</c> any attribute.</summary>
 internal sealed class FilterDialect
 {
     private static readonly string[] s_orders = ["gt", "ge", "lt", "le"];

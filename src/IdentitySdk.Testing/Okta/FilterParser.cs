@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Reads a filter expression: comparisons joined by and/or, with parentheses; and binds tighter.</summary>
+/// <summary>Parses a filter expression: comparisons joined by and/or, with parentheses; "and" has precedence.</summary>
 /// <exception cref="FormatException">The expression, an attribute or an operator is not supported.</exception>
 internal sealed partial class FilterParser(string text, FilterDialect dialect)
 {
@@ -66,13 +66,13 @@ internal sealed partial class FilterParser(string text, FilterDialect dialect)
         var token = Take("a value");
         try
         {
-            // A literal is JSON: quoted and escaped like any string there.
+            // A literal is quoted and escaped like JSON.
             using var document = JsonDocument.Parse(token);
             return document.RootElement.Clone();
         }
         catch (JsonException)
         {
-            throw new FormatException($"'{token}' is no value; strings need double quotes.");
+            throw new FormatException($"'{token}' is not a value; strings need double quotes.");
         }
     }
 

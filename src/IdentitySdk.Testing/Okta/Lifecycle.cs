@@ -6,12 +6,12 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>The lifecycle operations, and the state machine behind them and the credential operations.</summary>
-internal sealed class Lifecycle(Tenant tenant, Users users)
+/// <summary>The lifecycle operations, and the state machine of users.</summary>
+internal sealed class Lifecycle(Tenant tenant)
 {
     /// <summary>
-    /// Sources: Okta's reference of users and the notes of the specification. A second deactivation finds no user (okta-sdk-java 721). A user without a
-    /// password is PROVISIONED where the table says ACTIVE after activate; a deactivated user has to set a password anew.
+    /// Sources: Okta's reference of users and the notes of the specification. A second deactivation does not find the user (okta-sdk-java 721). A user without
+    /// a password becomes PROVISIONED instead of ACTIVE; a deactivated user has to set a new password.
     /// </summary>
     private static readonly StateTable s_table = StateTable.Parse("""
                                            STAGED    PROVISIONED ACTIVE           RECOVERY         LOCKED_OUT PASSWORD_EXPIRED SUSPENDED DEPROVISIONED
@@ -30,10 +30,9 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
         forgot_password                    E0000034  E0000034    ACTIVE           E0000034         E0000034   E0000034         E0000034  E0000034
         """);
 
-    /// <summary>The statuses there are.</summary>
     public static IReadOnlyList<string> Statuses => s_table.States;
 
-    /// <summary>The lifecycle actions that a status allows, as a user's links name them.</summary>
+    /// <summary>The lifecycle actions that a status allows, as named in a user's links.</summary>
     public static IEnumerable<string> AllowedActions(string status) => s_table.States.Contains(status)
         ? s_table.Actions.Where(action => !action.Contains("recovery", StringComparison.Ordinal) && action is not ("change_password" or "forgot_password"))
             .Where(action => s_table.Next(action, status).Error is null)
@@ -56,28 +55,28 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
     public EmulatorResponse ExpirePasswordWithTemporaryPassword(RequestContext context) => Move(context, "expire_password_with_temp_password", user =>
     {
         var (id, temporary) = (user["id"]!.ToString(), TokenMint.Random(9));
-        tenant.Save(id, tenant.Secret(id) with { Password = temporary });
-        EndSessions(context, id, "revokeSessions");
+        tenant.Secrets.Change(id, secret => secret.Password = temporary);
+        EndSessions(context, id);
         return EmulatorResponse.Json(200, new JsonObject { ["tempPassword"] = temporary });
     });
 
     public EmulatorResponse ResetPassword(RequestContext context) => Move(context, "reset_password", user =>
     {
-        EndSessions(context, user["id"]!.ToString(), "revokeSessions");
+        EndSessions(context, user["id"]!.ToString());
         return OneTimeLink(context, "reset_password", sendsByDefault: true);
     });
 
     public EmulatorResponse ResetFactors(RequestContext context) => Move(context, "reset_factors", user =>
     {
         var id = user["id"]!.ToString();
-        tenant.Save(id, tenant.Secret(id) with { Factors = [] });
+        tenant.Secrets.Change(id, secret => secret.Factors = []);
         return Done(user);
     });
 
-    public EmulatorResponse RevokeSessions(RequestContext context) => users.Read(context, (id, _) =>
+    public EmulatorResponse RevokeSessions(RequestContext context) => tenant.WithUser(context, (id, _) =>
     {
-        tenant.Save(id, tenant.Secret(id) with { Sessions = 0 });
-        if (context.Flag("oauthTokens", otherwise: false))
+        tenant.Secrets.Change(id, secret => secret.Sessions = 0);
+        if (context.Flag("oauthTokens", defaultValue: false))
         {
             tenant.RefreshTokens.Remove(id, _ => true);
         }
@@ -85,34 +84,34 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
         return EmulatorResponse.Empty(204);
     });
 
-    /// <summary>The link comes back only when no mail is sent; otherwise the body is an empty object.</summary>
+    /// <summary>The response contains the link only when no mail is sent; otherwise it is an empty object.</summary>
     public static EmulatorResponse OneTimeLink(RequestContext context, string page, bool sendsByDefault) => EmulatorResponse.Json(
         200,
         context.Flag("sendEmail", sendsByDefault) ? [] : new JsonObject { ["resetPasswordUrl"] = $"{context.Origin}/{page}/{TokenMint.Random(15)}" });
 
-    /// <summary>Moves the user if the state machine allows the action, and saves it; the operation's own effects come after.</summary>
-    public EmulatorResponse Move(RequestContext context, string action, Func<JsonObject, EmulatorResponse> success) => users.Change(context, (slot, user) =>
+    /// <summary>Moves the user if the state machine allows the action, and saves it, before further effects of the operation.</summary>
+    public EmulatorResponse Move(RequestContext context, string action, Func<JsonObject, EmulatorResponse> success) => tenant.WithUser(context, (id, user) =>
     {
-        if (Refuse(user, action, out var next) is { } error)
+        if (Check(user, action, out var next) is { } error)
         {
             return error;
         }
 
         if (action is "activate" or "deactivate" && tenant.Options.TransitionTime > TimeSpan.Zero)
         {
-            PutOff(slot, user, next);
+            Schedule(id, user, next);
         }
         else
         {
-            users.SetStatus(user, next);
+            UserModel.SetStatus(user, next, tenant.Now);
         }
 
-        tenant.Users.Table.Save(slot, user);
+        tenant.Users.Save(id, user);
         return success(user);
     });
 
-    /// <summary>The error that an action meets in the user's status; null when it is allowed, and then where it leads.</summary>
-    public static EmulatorResponse? Refuse(JsonObject user, string action, out string next)
+    /// <summary>The error of an action in the user's status; null when the action is allowed, and then the next status.</summary>
+    public static EmulatorResponse? Check(JsonObject user, string action, out string next)
     {
         var status = user.Text("status") ?? "";
         next = status;
@@ -138,16 +137,16 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
     private static bool CanSignIn(JsonObject user) =>
         user["credentials"].Member("password") is not null || user["credentials"].Member("provider").Text("type") is not (null or "OKTA");
 
-    private void PutOff(int slot, JsonObject user, string next)
+    private void Schedule(string id, JsonObject user, string next)
     {
         user["transitioningToStatus"] = next;
         tenant.Gate.After(tenant.Options.TransitionTime, () =>
         {
-            if (tenant.Users.Table.Exists(slot) && tenant.Users.Table.Load(slot) is var later && later.Text("transitioningToStatus") == next)
+            if (tenant.Users.Get(id) is { } later && later.Text("transitioningToStatus") == next)
             {
                 later.Remove("transitioningToStatus");
-                users.SetStatus(later, next);
-                tenant.Users.Table.Save(slot, later);
+                UserModel.SetStatus(later, next, tenant.Now);
+                tenant.Users.Save(id, later);
             }
         });
     }
@@ -165,11 +164,11 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
         return EmulatorResponse.Json(200, new JsonObject { ["activationUrl"] = $"{context.Origin}/welcome/{token}", ["activationToken"] = token });
     }
 
-    private void EndSessions(RequestContext context, string user, string flag)
+    private void EndSessions(RequestContext context, string user)
     {
-        if (context.Flag(flag, otherwise: false))
+        if (context.Flag("revokeSessions", defaultValue: false))
         {
-            tenant.Save(user, tenant.Secret(user) with { Sessions = 0 });
+            tenant.Secrets.Change(user, secret => secret.Sessions = 0);
         }
     }
 }

@@ -4,10 +4,10 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Relationships between users: each associated user has one primary user, each primary user any number of associated ones.</summary>
-internal sealed class LinkedObjects(Tenant tenant, Users users)
+/// <summary>Relationships between users: an associated user has one primary user, a primary user any number of associated users.</summary>
+internal sealed class LinkedObjects(Tenant tenant)
 {
-    public EmulatorResponse List(RequestContext context) => users.Read(context, (id, _) =>
+    public EmulatorResponse List(RequestContext context) => tenant.WithUser(context, (id, _) =>
     {
         var name = context.PathValue("relationshipName");
         foreach (var (primary, associated) in tenant.Relationships)
@@ -19,7 +19,7 @@ internal sealed class LinkedObjects(Tenant tenant, Users users)
 
             if (name == associated)
             {
-                var others = tenant.Links.Owners.Where(owner => tenant.Links.Find(owner, primary).Text("user") == id).OrderBy(tenant.Users.Slot);
+                var others = tenant.Links.Owners.Where(owner => tenant.Links.Find(owner, primary).Text("user") == id).OrderBy(UserStore.Slot);
                 return Pages.Of(context, [.. others.Select(Show)]);
             }
         }
@@ -27,7 +27,7 @@ internal sealed class LinkedObjects(Tenant tenant, Users users)
         return Errors.NotFound(name, "LinkedObject");
     });
 
-    /// <summary>A link to somebody else is replaced.</summary>
+    /// <summary>Replaces an existing link of this relationship.</summary>
     public EmulatorResponse Set(RequestContext context)
     {
         var (associated, primary, name) = (context.PathValue("associatedUserId"), context.PathValue("primaryUserId"),
@@ -56,7 +56,7 @@ internal sealed class LinkedObjects(Tenant tenant, Users users)
         return EmulatorResponse.Empty(204);
     }
 
-    public EmulatorResponse Delete(RequestContext context) => users.Read(context, (id, _) => tenant.Links.Remove(id, context.PathValue("relationshipName"))
+    public EmulatorResponse Delete(RequestContext context) => tenant.WithUser(context, (id, _) => tenant.Links.Remove(id, context.PathValue("relationshipName"))
         ? EmulatorResponse.Empty(204)
         : Errors.NotFound(context.PathValue("relationshipName"), "LinkedObject"));
 

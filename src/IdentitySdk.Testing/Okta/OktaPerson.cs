@@ -5,7 +5,7 @@ namespace IdentitySdk.Testing;
 /// <summary>A user to arrange in an <see cref="OktaEmulator"/>.</summary>
 public sealed class OktaPerson
 {
-    /// <summary>The login, unique, with the form of an email address. Also the email address unless the profile says otherwise.</summary>
+    /// <summary>The login, unique, in the format of an email address. Also the email address, unless the profile has another.</summary>
     public required string Login { get; init; }
 
     /// <summary>First name. Default "Test".</summary>
@@ -14,7 +14,7 @@ public sealed class OktaPerson
     /// <summary>Last name. Default "User".</summary>
     public string LastName { get; init; } = "User";
 
-    /// <summary>Any status, such as <c>LOCKED_OUT</c>, that requests alone cannot bring about. Default <c>ACTIVE</c>.</summary>
+    /// <summary>Any status, also one that requests cannot lead to, such as <c>LOCKED_OUT</c>. Default <c>ACTIVE</c>.</summary>
     public string Status { get; init; } = "ACTIVE";
 
     /// <summary>The password; null when there is none. Default "Password-1".</summary>
@@ -23,7 +23,7 @@ public sealed class OktaPerson
     /// <summary>The recovery question; null when there is none.</summary>
     public string? RecoveryQuestion { get; init; }
 
-    /// <summary>The answer to it.</summary>
+    /// <summary>The answer to the recovery question.</summary>
     public string? RecoveryAnswer { get; init; }
 
     /// <summary>Further attributes of the profile. They must be standard ones or defined with <see cref="OktaEmulator.DefineAttribute"/>.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Okta;
+using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing;
 
@@ -13,24 +15,16 @@ public sealed class OktaUsers
 
     /// <summary>The ids of all users, in order of creation.</summary>
     public IReadOnlyList<string> Ids => _tenant.Gate.Read(() =>
-        Enumerable.Range(0, _tenant.Users.Table.End).Where(_tenant.Users.Table.Exists).Select(UserStore.IdOf).ToList());
+        _tenant.Users.Table.Slots.Select(UserStore.IdOf).ToList());
 
-    /// <summary>Adds a user and returns its id. The same calls give the same ids in every run.</summary>
-    /// <exception cref="ArgumentException">The organization would not accept such a user; the message has the vendor's causes.</exception>
+    /// <summary>Adds a user and returns its id. The same calls return the same ids in every run.</summary>
+    /// <exception cref="ArgumentException">The user is not valid; the message contains the vendor's causes.</exception>
     public string Add(OktaPerson person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        if (!Lifecycle.Statuses.Contains(person.Status))
-        {
-            throw new ArgumentException($"{person.Status} is not a status; they are {string.Join(", ", Lifecycle.Statuses)}.", nameof(person));
-        }
-
+        CheckStatus(person.Status, nameof(person));
         var profile = new JsonObject { ["login"] = person.Login, ["email"] = person.Login, ["firstName"] = person.FirstName, ["lastName"] = person.LastName };
-        foreach (var (name, value) in person.Profile)
-        {
-            profile[name] = value?.DeepClone();
-        }
-
+        profile.Merge(person.Profile);
         var credentials = new JsonObject();
         if (person.Password is { } password)
         {
@@ -48,48 +42,48 @@ public sealed class OktaUsers
             : _users.Add(person.Status, profile, provider, credentials, [], [])["id"]!.ToString());
     }
 
-    /// <summary>The user as a response would show it; null when there is none with this id or login.</summary>
-    public JsonObject? Get(string idOrLogin) => _tenant.Gate.Read(() => _tenant.Users.Find(idOrLogin) is { } slot ? _tenant.Users.Table.Load(slot) : null);
+    /// <summary>The user as in a response; null when there is none with this id or login.</summary>
+    public JsonObject? Get(string idOrLogin) => _tenant.Gate.Read(() => _tenant.Users.Get(idOrLogin));
 
-    /// <summary>The password that the user has now; null when there is none in clear text. No response shows it.</summary>
+    /// <summary>The current password; null when there is none in clear text. No response contains it.</summary>
     public string? Password(string idOrLogin) => Secret(idOrLogin).Password;
 
     /// <summary>The enrolled factors.</summary>
-    public IReadOnlyList<string> Factors(string idOrLogin) => [.. Secret(idOrLogin).Factors.Select(factor => factor!.ToString())];
+    public IReadOnlyList<string> Factors(string idOrLogin) => Secret(idOrLogin).Factors;
 
     /// <summary>The number of sessions at the identity provider.</summary>
     public int Sessions(string idOrLogin) => Secret(idOrLogin).Sessions;
 
-    /// <summary>Puts a user into any status, as events outside this API would: <c>LOCKED_OUT</c>, say.</summary>
+    /// <summary>Sets a user to any status, also one that this API cannot set, such as <c>LOCKED_OUT</c>.</summary>
     public void SetStatus(string idOrLogin, string status)
     {
-        if (!Lifecycle.Statuses.Contains(status))
-        {
-            throw new ArgumentException($"{status} is not a status; they are {string.Join(", ", Lifecycle.Statuses)}.", nameof(status));
-        }
-
+        CheckStatus(status, nameof(status));
         _tenant.Gate.Write(() =>
         {
-            var slot = Slot(idOrLogin);
-            var user = _tenant.Users.Table.Load(slot);
-            _users.SetStatus(user, status);
-            _tenant.Users.Table.Save(slot, user);
-            return slot;
+            var id = IdOf(idOrLogin);
+            var user = _tenant.Users.Get(id)!;
+            UserModel.SetStatus(user, status, _tenant.Now);
+            _tenant.Users.Save(id, user);
         });
     }
 
-    /// <summary>Enrolls a factor, such as <c>sms</c>, and opens a session, as a sign-in would.</summary>
-    public void SignIn(string idOrLogin, string? factor = null) => _tenant.Gate.Write(() =>
+    /// <summary>Opens a session, as a sign-in does, and optionally enrolls a factor such as <c>sms</c>.</summary>
+    public void SignIn(string idOrLogin, string? factor = null) => _tenant.Gate.Write(() => _tenant.Secrets.Change(IdOf(idOrLogin), secret =>
     {
-        var id = UserStore.IdOf(Slot(idOrLogin));
-        var secret = _tenant.Secret(id);
         secret.Sessions++;
-        secret.Factors = factor is null ? (JsonArray)secret.Factors.DeepClone() : [.. secret.Factors.Select(each => each?.DeepClone()), factor];
-        _tenant.Save(id, secret);
-        return id;
-    });
+        secret.Factors = factor is null ? secret.Factors : [.. secret.Factors, factor];
+    }));
 
-    internal int Slot(string idOrLogin) => _tenant.Users.Find(idOrLogin) ?? throw new KeyNotFoundException($"There is no user {idOrLogin}.");
+    internal string IdOf(string idOrLogin) =>
+        _tenant.Users.Find(idOrLogin) is { } slot ? UserStore.IdOf(slot) : throw new KeyNotFoundException($"There is no user {idOrLogin}.");
 
-    private Secret Secret(string idOrLogin) => _tenant.Gate.Read(() => _tenant.Secret(UserStore.IdOf(Slot(idOrLogin))));
+    private Secret Secret(string idOrLogin) => _tenant.Gate.Read(() => _tenant.Secrets[IdOf(idOrLogin)]);
+
+    private static void CheckStatus(string status, string parameter)
+    {
+        if (!Lifecycle.Statuses.Contains(status))
+        {
+            throw new ArgumentException($"{status} is not a status; the statuses are {string.Join(", ", Lifecycle.Statuses)}.", parameter);
+        }
+    }
 }

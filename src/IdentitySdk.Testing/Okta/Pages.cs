@@ -3,13 +3,13 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Lists: an array, and the next page in a <c>Link</c> header where the list has pages.</summary>
+/// <summary>Renders lists: an array, and the next page in a <c>Link</c> header if the list is paged.</summary>
 internal static class Pages
 {
     private const int DefaultSize = 20;
     private const int MaxSize = 200;
 
-    /// <summary>A list that the vendor sends whole.</summary>
+    /// <summary>A list without pages.</summary>
     public static EmulatorResponse All(IEnumerable<JsonObject> items) => EmulatorResponse.Json(200, new JsonArray([.. items]));
 
     public static EmulatorResponse Of(RequestContext context, IReadOnlyList<JsonObject> items)
@@ -19,14 +19,13 @@ internal static class Pages
             return Errors.InvalidCursor();
         }
 
-        context.TryQuery("limit", out var limit);
-        var size = Math.Min(limit ?? DefaultSize, MaxSize);
+        var size = Math.Min(context.Integer("limit") ?? DefaultSize, MaxSize);
         var page = items.Skip(cursor.Slot).Take(size).ToList();
         var next = cursor.Slot + page.Count;
         return Linked(context, cursor, next < items.Count ? next : null, isEmpty => All(isEmpty ? [] : page));
     }
 
-    /// <summary>Variants of a cursor lead to the same page, but no two are equal.</summary>
+    /// <summary>A page with links to itself and to the next page.</summary>
     public static EmulatorResponse Linked(RequestContext context, Cursor cursor, int? nextSlot, Func<bool, EmulatorResponse> render)
     {
         var next = context.Fault?.Kind switch

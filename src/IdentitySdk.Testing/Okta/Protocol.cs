@@ -1,18 +1,18 @@
 using System.Globalization;
-using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Okta's protocol.</summary>
-internal sealed class Protocol : IVendorProtocol
+internal sealed class Protocol : VendorProtocol
 {
-    public Protocol(OktaEmulatorOptions options, FormTable? forms = null)
+    public Protocol(OktaEmulatorOptions options, ApiSchema? schema = null)
+        : base(schema ?? ApiSchema.Load("Okta"))
     {
-        Forms = forms ?? FormTable.Load("Okta");
-        Tenant = new Tenant(options, Forms);
+        Tenant = new Tenant(options, Schema);
         Auth = new Auth(options);
         Routes = Okta.Routes.Create(Tenant, Auth);
     }
@@ -21,29 +21,25 @@ internal sealed class Protocol : IVendorProtocol
 
     public Auth Auth { get; }
 
-    public FormTable Forms { get; }
+    public override StateGate Gate => Tenant.Gate;
 
-    public StateGate Gate => Tenant.Gate;
+    public override RouteTable Routes { get; }
 
-    public RouteTable Routes { get; }
-
-    public string Origin
+    public override string Origin
     {
         get => Tenant.Origin;
         set => Tenant.Origin = value;
     }
 
-    public TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
-
-    public bool LimitsUnauthenticated => true;
+    public override bool LimitsUnauthenticated => true;
 
     /// <summary>One bucket per path template and verb.</summary>
-    public string? RateLimitBucket(RequestContext context) => $"{context.Request.Method} {context.Route?.Template}";
+    public override string? RateLimitBucket(RequestContext context) => $"{context.Request.Method} {context.Route?.Template}";
 
-    public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => Auth.CheckAsync(context);
+    public override ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => Auth.CheckAsync(context);
 
-    /// <summary>A POST or PUT states the length of its body, even of none, and a body is JSON (Okta's reference).</summary>
-    public EmulatorResponse? CheckRequest(RequestContext context)
+    /// <summary>A POST or PUT must have a length, even without a body, and a body must be JSON (Okta's reference).</summary>
+    public override EmulatorResponse? CheckRequest(RequestContext context)
     {
         var request = context.Request;
         if (request.Method is "POST" or "PUT" && !context.Received.HasBodyLength)
@@ -51,37 +47,35 @@ internal sealed class Protocol : IVendorProtocol
             return EmulatorResponse.Empty(411);
         }
 
-        return context.Form is { HasBody: true } && request.Body.Length > 0
+        return context.Operation is { HasBody: true } && request.Body.Length > 0
             && request.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true
             ? Errors.UnsupportedContent()
             : null;
     }
 
-    /// <summary>Null clears a property, and more rows than the most are the most. What a creation needs is for the creation to say.</summary>
-    public EmulatorResponse? FormRefused(RequestContext context, FormError error) => error switch
+    /// <summary>Null clears a property, a limit above the maximum is the maximum, and creation itself checks its required members.</summary>
+    public override EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error) => error switch
     {
-        { Rule: FormRule.Null, Path: not "" } or { Rule: FormRule.Maximum, IsQuery: true } or { Rule: FormRule.Required, Path: "profile" } => null,
-        { Rule: FormRule.Required, IsQuery: true } => Errors.MissingParameter(error.Path),
-        { Rule: FormRule.Count, Path: "groupIds" } => Errors.Of(400, "E0000093", "Target count limit exceeded"),
+        { Rule: SchemaRule.Null, Path: not "" } or { Rule: SchemaRule.Maximum, IsQuery: true } or { Rule: SchemaRule.Required, Path: "profile" } => null,
+        { Rule: SchemaRule.Required, IsQuery: true } => Errors.MissingParameter(error.Path),
+        { Rule: SchemaRule.Count, Path: "groupIds" } => Errors.Of(400, "E0000093", "Target count limit exceeded"),
         { IsQuery: false, Path: "" } => Errors.NotWellFormed(),
-        { IsQuery: false, Rule: FormRule.Type } when !error.Path.StartsWith("profile.", StringComparison.Ordinal) => Errors.NotWellFormed(),
+        { IsQuery: false, Rule: SchemaRule.Type } when !error.Path.StartsWith("profile.", StringComparison.Ordinal) => Errors.NotWellFormed(),
         _ => Errors.Validation(error.Name, $"{error.Name}: Does not have the form {error.Detail}"),
     };
 
-    public EmulatorResponse UnknownParameter(string name) => Errors.Validation(name, $"{name}: The operation has no such parameter");
+    public override EmulatorResponse UnknownParameter(string name) => Errors.Validation(name, $"{name}: The operation has no such parameter");
 
-    public EmulatorResponse RouteNotFound(bool pathExists) =>
+    public override EmulatorResponse RouteNotFound(bool pathExists) =>
         pathExists ? Errors.MethodNotSupported() : Errors.Of(404, "E0000008", "The requested path was not found");
 
-    public EmulatorResponse Error(int status) => Errors.ForStatus(status);
+    public override EmulatorResponse Error(int status) => Errors.ForStatus(status);
 
-    public EmulatorResponse RateLimited() => Errors.RateLimited();
+    public override EmulatorResponse TokenExpired(RequestContext context) => Auth.InvalidTokenResponse(context);
 
-    public EmulatorResponse TokenExpired(RequestContext context) => Auth.InvalidTokenResponse(context);
+    public override void RevokeTokens() => Auth.Tokens.RevokeAll();
 
-    public void RevokeTokens() => Auth.Tokens.RevokeAll();
-
-    public EmulatorResponse Complete(RequestContext context, EmulatorResponse response)
+    public override EmulatorResponse Complete(RequestContext context, EmulatorResponse response)
     {
         response.With("X-Okta-Request-Id", TokenMint.Random(18));
         if (context.RateLimit is { } limit)

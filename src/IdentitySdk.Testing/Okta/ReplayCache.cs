@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Token ids that were used, each until its token expires.</summary>
+/// <summary>The ids of used tokens, each until its token expires.</summary>
 internal sealed class ReplayCache(TimeProvider time)
 {
     private const int SweepAbove = 10_000;

@@ -5,12 +5,12 @@ using IdentitySdk.Testing.Json;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>
-/// What a role is limited to. The first target narrows a role, and the last cannot be removed, because that would widen it to everything. A target is stored
-/// as <c>group/{id}</c>, <c>app/{name}</c> or <c>app/{name}/{id}</c>.
+/// The targets of a role. The first target limits the role, and the last cannot be removed, because that would remove the limit. A target is stored as
+/// <c>group/{id}</c>, <c>app/{name}</c> or <c>app/{name}/{id}</c>.
 /// </summary>
 internal sealed class RoleTargets(Tenant tenant, Roles roles)
 {
-    /// <summary>The member of an assignment that holds its targets; no response has it.</summary>
+    /// <summary>The member of an assignment that holds its targets; no response contains it.</summary>
     public const string Member = "x-targets";
 
     private const int MaxTargets = 100;
@@ -18,18 +18,20 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
     /// <summary>Roles whose targets are groups (Okta's reference of roles).</summary>
     private static readonly string[] s_groupRoles = ["USER_ADMIN", "HELP_DESK_ADMIN", "GROUP_MEMBERSHIP_ADMIN"];
 
+    private static readonly string[] s_appRoles = ["APP_ADMIN"];
+
     public static IReadOnlyList<string> Of(JsonObject role) => [.. (role[Member] as JsonArray ?? []).Select(target => target!.ToString())];
 
     public static IEnumerable<JsonObject> Groups(Tenant tenant, IEnumerable<string> targets) => targets
         .Where(target => target.StartsWith("group/", StringComparison.Ordinal))
-        .Select(target => tenant.Groups.Find(Tenant.Shared, target["group/".Length..]))
+        .Select(target => tenant.Groups.Find(target["group/".Length..]))
         .OfType<JsonObject>();
 
-    /// <summary>Catalog applications have no id; instances have one.</summary>
+    /// <summary>Catalog applications have no id; application instances have one.</summary>
     public static IEnumerable<JsonObject> Apps(Tenant tenant, IEnumerable<string> targets) => targets
         .Where(target => target.StartsWith("app/", StringComparison.Ordinal))
         .Select(target => target.Split('/'))
-        .Select(parts => CatalogApp(tenant.Apps.Of(Tenant.Shared)
+        .Select(parts => CatalogApp(tenant.Apps.All
             .First(app => app.Text("name") == parts[1] && (parts.Length == 2 || app.Text("id") == parts[2])), parts.Length == 3));
 
     public EmulatorResponse ListGroups(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Groups(tenant, Of(role))]));
@@ -37,35 +39,36 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
     public EmulatorResponse ListApps(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Apps(tenant, Of(role))]));
 
     public EmulatorResponse AddGroup(RequestContext context) =>
-        Add(context, s_groupRoles, tenant.Groups.Find(Tenant.Shared, context.PathValue("groupId")) is null ? null
-            : $"group/{context.PathValue("groupId")}", "groupId");
+        Add(context, s_groupRoles, Group(context), "groupId", tenant.Groups.Find(context.PathValue("groupId")) is not null);
 
-    public EmulatorResponse RemoveGroup(RequestContext context) => Remove(context, $"group/{context.PathValue("groupId")}", "groupId");
+    public EmulatorResponse RemoveGroup(RequestContext context) => Remove(context, Group(context), "groupId");
 
-    public EmulatorResponse AddApp(RequestContext context) => Add(
-        context, ["APP_ADMIN"], tenant.Apps.Of(Tenant.Shared).Any(app => app.Text("name") == context.PathValue("appName"))
-            ? $"app/{context.PathValue("appName")}" : null, "appName");
+    public EmulatorResponse AddApp(RequestContext context) =>
+        Add(context, s_appRoles, App(context), "appName", tenant.Apps.All.Any(app => app.Text("name") == context.PathValue("appName")));
 
-    public EmulatorResponse RemoveApp(RequestContext context) => Remove(context, $"app/{context.PathValue("appName")}", "appName");
+    public EmulatorResponse RemoveApp(RequestContext context) => Remove(context, App(context), "appName");
 
     public EmulatorResponse AddAppInstance(RequestContext context) => Add(
-        context,
-        ["APP_ADMIN"],
-        tenant.Apps.Find(Tenant.Shared, context.PathValue("applicationId")) is { } app && app.Text("name") == context.PathValue("appName")
-            ? $"app/{context.PathValue("appName")}/{context.PathValue("applicationId")}"
-            : null,
-        "applicationId");
+        context, s_appRoles, AppInstance(context), "applicationId",
+        tenant.Apps.Find(context.PathValue("applicationId")) is { } app && app.Text("name") == context.PathValue("appName"));
 
-    public EmulatorResponse RemoveAppInstance(RequestContext context) =>
-        Remove(context, $"app/{context.PathValue("appName")}/{context.PathValue("applicationId")}", "applicationId");
+    public EmulatorResponse RemoveAppInstance(RequestContext context) => Remove(context, AppInstance(context), "applicationId");
 
     public EmulatorResponse AddAllApps(RequestContext context) => roles.Find(context, (user, role) =>
-        role.Text("type") == "APP_ADMIN" ? Save(user, role, []) : WrongType());
+        s_appRoles.Contains(role.Text("type")) ? Save(user, role, []) : WrongType());
+
+    private static string Group(RequestContext context) => $"group/{context.PathValue("groupId")}";
+
+    private static string App(RequestContext context) => $"app/{context.PathValue("appName")}";
+
+    private static string AppInstance(RequestContext context) => $"{App(context)}/{context.PathValue("applicationId")}";
 
     private static JsonObject CatalogApp(JsonObject app, bool isInstance)
     {
-        var shown = new JsonObject { ["name"] = app.Text("name"), ["displayName"] = app.Text("label"), ["status"] = "ACTIVE",
-            ["signOnModes"] = new JsonArray("SAML_2_0") };
+        var shown = new JsonObject
+        {
+            ["name"] = app.Text("name"), ["displayName"] = app.Text("label"), ["status"] = "ACTIVE", ["signOnModes"] = new JsonArray("SAML_2_0"),
+        };
         if (isInstance)
         {
             shown["id"] = app.Text("id");
@@ -78,16 +81,17 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
 
     /// <param name="context">The request.</param>
     /// <param name="types">The roles that have such targets.</param>
-    /// <param name="target">The target; null when it does not exist.</param>
+    /// <param name="target">The target.</param>
     /// <param name="parameter">The path parameter that names it.</param>
-    private EmulatorResponse Add(RequestContext context, string[] types, string? target, string parameter) => roles.Find(context, (user, role) =>
+    /// <param name="exists">Whether the group or application exists.</param>
+    private EmulatorResponse Add(RequestContext context, string[] types, string target, string parameter, bool exists) => roles.Find(context, (user, role) =>
     {
         if (!types.Contains(role.Text("type")))
         {
             return WrongType();
         }
 
-        if (target is null)
+        if (!exists)
         {
             return Errors.NotFound(context.PathValue(parameter), "Target");
         }

@@ -4,15 +4,15 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Administrator roles of a user. The id is that of the assignment.</summary>
-internal sealed class Roles(Tenant tenant, Users users)
+/// <summary>Administrator roles of a user. A role's id is that of its assignment.</summary>
+internal sealed class Roles(Tenant tenant)
 {
-    public EmulatorResponse List(RequestContext context) => users.Read(context, (id, _) =>
+    public EmulatorResponse List(RequestContext context) => tenant.WithUser(context, (id, _) =>
         Pages.All(tenant.Roles.Of(id).Select(role => Visible(role, context.Query("expand")))));
 
     public EmulatorResponse Get(RequestContext context) => Find(context, (_, role) => EmulatorResponse.Json(200, Visible(role, expand: null)));
 
-    public EmulatorResponse Assign(RequestContext context) => users.Read(context, (id, _) =>
+    public EmulatorResponse Assign(RequestContext context) => tenant.WithUser(context, (id, _) =>
     {
         var (body, type) = (context.Body, context.Body["type"]!.ToString());
         if (type == "CUSTOM" && (body.Text("role") is null || body.Text("resource-set") is null))
@@ -33,7 +33,7 @@ internal sealed class Roles(Tenant tenant, Users users)
     });
 
     /// <summary>Finds the user and the assignment.</summary>
-    public EmulatorResponse Find(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => users.Read(context, (id, _) =>
+    public EmulatorResponse Find(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => tenant.WithUser(context, (id, _) =>
         tenant.Roles.Find(id, context.PathValue("roleId")) is { } role ? act(id, role) : Errors.NotFound(context.PathValue("roleId"), "RoleAssignment"));
 
     public JsonObject Add(string user, string type, string? customRole = null, string? resourceSet = null)
@@ -61,7 +61,7 @@ internal sealed class Roles(Tenant tenant, Users users)
         return role;
     }
 
-    /// <summary>Targets are kept with the assignment, but shown only when asked for.</summary>
+    /// <summary>The assignment as in a response: with its targets only on request.</summary>
     private JsonObject Visible(JsonObject role, string? expand)
     {
         var targets = RoleTargets.Of(role);
@@ -69,8 +69,8 @@ internal sealed class Roles(Tenant tenant, Users users)
         if (expand is "targets/groups" or "targets/catalog/apps")
         {
             var shown = expand == "targets/groups" ? RoleTargets.Groups(tenant, targets) : RoleTargets.Apps(tenant, targets);
-            role["_embedded"] = new JsonObject { ["targets"] = new JsonObject { [expand == "targets/groups" ? "groups"
-                : "catalog"] = new JsonArray([.. shown]) } };
+            var member = expand == "targets/groups" ? "groups" : "catalog";
+            role["_embedded"] = new JsonObject { ["targets"] = new JsonObject { [member] = new JsonArray([.. shown]) } };
         }
 
         return role;

@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Okta's operations: one line and one method each.</summary>
+/// <summary>Okta's operations.</summary>
 internal static class Routes
 {
     private const string AllUsers = "/api/v1/users";
@@ -14,22 +14,20 @@ internal static class Routes
     public static RouteTable Create(Tenant tenant, Auth auth)
     {
         var routes = new RouteTable();
-        var tokens = new TokenEndpoint(tenant.Options, auth);
-        routes.Add(new Route("POST", "/oauth2/v1/token") { AsyncHandler = tokens.PostAsync, IsAnonymous = true, IsTokenEndpoint = true });
-
-        var users = new Users(tenant);
-        AddUsers(routes, tenant, users);
-        AddRoles(routes, tenant, users);
-        AddConsents(routes, new Consents(tenant, users));
-        AddResources(routes, new LinkedObjects(tenant, users), new Assignments(tenant, users));
+        routes.AddAnonymous("/oauth2/v1/token", new TokenEndpoint(tenant.Options, auth).PostAsync);
+        AddUsers(routes, tenant);
+        AddRoles(routes, tenant);
+        AddConsents(routes, new Consents(tenant));
+        AddResources(routes, new LinkedObjects(tenant), new Assignments(tenant));
         return routes;
     }
 
-    private static void AddUsers(RouteTable routes, Tenant tenant, Users users)
+    private static void AddUsers(RouteTable routes, Tenant tenant)
     {
         var list = new UserList(tenant);
-        var lifecycle = new Lifecycle(tenant, users);
-        var credentials = new Credentials(tenant, users);
+        var users = new Users(tenant);
+        var lifecycle = new Lifecycle(tenant);
+        var credentials = new Credentials(tenant);
         routes.Add("GET", AllUsers, list.Get);
         routes.Add("POST", AllUsers, users.Create);
         routes.Add("GET", User, users.Get);
@@ -53,9 +51,9 @@ internal static class Routes
         routes.Add("POST", $"{User}/credentials/forgot_password_recovery_question", credentials.ForgotPasswordSetNewPassword);
     }
 
-    private static void AddRoles(RouteTable routes, Tenant tenant, Users users)
+    private static void AddRoles(RouteTable routes, Tenant tenant)
     {
-        var roles = new Roles(tenant, users);
+        var roles = new Roles(tenant);
         var targets = new RoleTargets(tenant, roles);
         routes.Add("GET", $"{User}/roles", roles.List);
         routes.Add("POST", $"{User}/roles", roles.Assign);

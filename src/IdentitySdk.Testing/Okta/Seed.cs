@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
@@ -7,8 +8,10 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>Seeded Okta users, computed from their slot alone.</summary>
 internal sealed class Seed(bool oddities) : IUserSeed
 {
-    /// <summary>The others are ACTIVE. DEPROVISIONED is not among them, since an unfiltered list omits those and should contain every seeded user.</summary>
+    /// <summary>All other users are ACTIVE. No seeded user is DEPROVISIONED, because an unfiltered list should contain every seeded user.</summary>
     private static readonly string[] s_rareStatuses = ["STAGED", "PROVISIONED", "SUSPENDED", "LOCKED_OUT", "PASSWORD_EXPIRED", "RECOVERY"];
+
+    private static readonly string s_created = new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).ToUtcText();
 
     public const string DefaultType = "otyk9Q5d7Default0g4";
 
@@ -26,7 +29,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
     public static IEnumerable<JsonObject> AllGroups() =>
         People.Departments.Prepend("Everyone").Select((name, index) => Group(GroupId(index), name, isBuiltIn: index == 0));
 
-    /// <summary>Two applications that Everyone has.</summary>
+    /// <summary>Two applications, which are assigned to Everyone.</summary>
     public static IEnumerable<JsonObject> AllApps() => new[] { "wiki", "mail" }.Select((name, index) => App(AppId(index), name));
 
     public static IEnumerable<JsonObject> AppsOf(string owner) =>
@@ -34,8 +37,8 @@ internal sealed class Seed(bool oddities) : IUserSeed
 
     public static JsonObject App(string id, string name) => new() { ["id"] = id, ["name"] = name, ["label"] = name, ["status"] = "ACTIVE" };
 
-    /// <summary>One identity provider, which every fifth seeded user is linked to.</summary>
-    public static JsonObject IdentityProvider() => IdentityProvider(ProviderId, "Partner", new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).Zulu());
+    /// <summary>One identity provider, to which every fifth seeded user is linked.</summary>
+    public static JsonObject IdentityProvider() => IdentityProvider(ProviderId, "Partner", s_created);
 
     public static IEnumerable<JsonObject> ProvidersOf(int slot) => new Person(slot).OneIn(5, 63) ? [new() { ["id"] = ProviderId }] : [];
 
@@ -45,27 +48,19 @@ internal sealed class Seed(bool oddities) : IUserSeed
         ["protocol"] = new JsonObject { ["type"] = "OIDC", ["scopes"] = new JsonArray("openid") },
     };
 
-    /// <summary>Memberships of a user from the start; users who are created later are in Everyone only.</summary>
+    /// <summary>The initial groups of a user; created users are only in Everyone.</summary>
     public static IEnumerable<JsonObject> Groups(int slot, bool isSeeded) => isSeeded
         ? [new() { ["id"] = Everyone }, new() { ["id"] = GroupId(1 + Array.IndexOf(People.Departments, new Person(slot).Department)) }]
         : [new() { ["id"] = Everyone }];
 
-    public static JsonObject Group(string id, string name, bool isBuiltIn)
+    public static JsonObject Group(string id, string name, bool isBuiltIn) => new()
     {
-        var created = new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).Zulu();
-        return new()
-        {
-            ["id"] = id, ["created"] = created, ["lastUpdated"] = created, ["lastMembershipUpdated"] = created,
-            ["objectClass"] = new JsonArray("okta:user_group"), ["type"] = isBuiltIn ? "BUILT_IN" : "OKTA_GROUP",
-            ["profile"] = new JsonObject { ["name"] = name, ["description"] = null },
-        };
-    }
-
-    /// <summary>Users with a password have one that can be computed, a recovery question, and a factor.</summary>
-    public static JsonObject Secrets(int slot) => new()
-    {
-        ["id"] = UserStore.IdOf(slot), ["password"] = $"Password-{new Person(slot).EmployeeNumber}", ["factors"] = new JsonArray("sms"), ["sessions"] = 1,
+        ["id"] = id, ["created"] = s_created, ["lastUpdated"] = s_created, ["lastMembershipUpdated"] = s_created,
+        ["objectClass"] = new JsonArray("okta:user_group"), ["type"] = isBuiltIn ? "BUILT_IN" : "OKTA_GROUP",
+        ["profile"] = new JsonObject { ["name"] = name, ["description"] = null },
     };
+
+    public static Secret SecretOf(int slot) => new() { Password = $"Password-{new Person(slot).EmployeeNumber}", Factors = ["sms"], Sessions = 1 };
 
     public int? SlotOf(string key) => Person.IndexOf(key);
 
@@ -86,16 +81,16 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteStartObject();
         writer.WriteString("id", UserStore.IdOf(slot));
         writer.WriteString("status", oddities && slot % 97 == 13 ? "HIBERNATING" : status);
-        writer.WriteString("created", person.Created.Zulu());
+        writer.WriteString("created", person.Created.ToUtcText());
         WriteDate(writer, "activated", person.Activated, status != "STAGED");
         WriteDate(writer, "statusChanged", person.Activated, status != "STAGED");
         WriteDate(writer, "lastLogin", person.LastLogin, hasLoggedIn);
-        writer.WriteString("lastUpdated", oddities && slot % 89 == 7 ? person.Updated.WithOffset() : person.Updated.Zulu());
+        writer.WriteString("lastUpdated", oddities && slot % 89 == 7 ? person.Updated.ToOffsetText() : person.Updated.ToUtcText());
         WriteDate(writer, "passwordChanged", person.Activated, hasLoggedIn);
         writer.WriteStartObject("type");
         writer.WriteString("id", DefaultType);
         writer.WriteEndObject();
-        // A member the documented model does not know.
+        // The documented model does not have this member.
         writer.WriteString("realmId", "guok9Q5d7Realm0g4");
         WriteProfile(writer, person);
         WriteCredentials(writer, hasLoggedIn);
@@ -156,7 +151,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteStartObject("credentials");
         if (hasPassword)
         {
-            // Empty means that there is one.
+            // An empty object means that a password is set.
             writer.WriteStartObject("password");
             writer.WriteEndObject();
         }
@@ -168,15 +163,6 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndObject();
     }
 
-    private static void WriteDate(Utf8JsonWriter writer, string name, DateTimeOffset date, bool isSet)
-    {
-        if (isSet)
-        {
-            writer.WriteString(name, date.Zulu());
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
-    }
+    private static void WriteDate(Utf8JsonWriter writer, string name, DateTimeOffset date, bool isSet) =>
+        writer.WriteString(name, isSet ? date.ToUtcText() : null);
 }

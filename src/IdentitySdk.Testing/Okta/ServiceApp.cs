@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>The registered service app and its two keys, created on first use: creating an RSA key is slow.</summary>
+/// <summary>The registered service app and its two keys, which are created on first use because an RSA key is slow to create.</summary>
 internal sealed class ServiceApp
 {
     private readonly Lazy<KeyPair> _rsa = new(KeyPair.NewRsa);
@@ -16,6 +16,6 @@ internal sealed class ServiceApp
 
     public KeyPair Ec => _ec.Value;
 
-    /// <summary>Only keys that were read by a client: others cannot have signed anything.</summary>
+    /// <summary>The keys that were read by a client; others cannot have signed anything.</summary>
     public SecurityKey[] VerificationKeys => [.. new[] { _rsa, _ec }.Where(key => key.IsValueCreated).Select(key => key.Value.VerificationKey)];
 }

@@ -1,54 +1,40 @@
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>The state of an organization: users, and what belongs to them or is assigned to them.</summary>
+/// <summary>The state of an organization: users and other resources, and their assignments.</summary>
 internal sealed class Tenant
 {
-    /// <summary>The owner of what belongs to the organization itself.</summary>
-    public const string Shared = "";
-
     private readonly IdSequence _roleIds = new("irb", "k9Q5d7");
 
-    public Tenant(OktaEmulatorOptions options, FormTable forms)
+    public Tenant(OktaEmulatorOptions options, ApiSchema api)
     {
         Options = options;
         Gate = new(options.TimeProvider);
         Seed = new Seed(options.Oddities);
         Users = new UserStore(options, Seed);
-        Schema = new UserSchema(forms);
+        Schema = new UserSchema(api);
         Groups = new(Id);
         Apps = new(Id);
         IdentityProviders = new(Id);
-        Secrets = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? [Seed.Secrets(slot)] : []);
-        Memberships = new(Id, user => Users.Slot(user) is { } slot ? Seed.Groups(slot, Users.Table.IsSeeded(slot)) : []);
+        Secrets = new(user => SeededSlot(user) is { } slot ? Seed.SecretOf(slot) : null);
+        Memberships = new(Id, user => UserStore.Slot(user) is { } slot ? Seed.Groups(slot, Users.Table.IsSeeded(slot)) : []);
         AppAssignments = new(Id, Seed.AppsOf);
-        ProviderLinks = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? Seed.ProvidersOf(slot) : []);
+        ProviderLinks = new(Id, user => SeededSlot(user) is { } slot ? Seed.ProvidersOf(slot) : []);
         Roles = new(Id);
-        Grants = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? Consents.SeededGrants(slot, Origin) : []);
-        RefreshTokens = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? Consents.SeededTokens(slot, Origin) : []);
+        Grants = new(Id, user => SeededSlot(user) is { } slot ? Consents.SeededGrants(slot, Origin) : []);
+        RefreshTokens = new(Id, user => SeededSlot(user) is { } slot ? Consents.SeededTokens(slot, Origin) : []);
         Clients = new(client => client["client_id"]!.ToString());
         Links = new(Id);
-        foreach (var group in Seed.AllGroups())
-        {
-            Groups.Put(Shared, group);
-        }
-
-        IdentityProviders.Put(Shared, Seed.IdentityProvider());
-        foreach (var app in Seed.AllApps())
-        {
-            Apps.Put(Shared, app);
-        }
-
-        foreach (var client in Consents.SeededClients())
-        {
-            Clients.Put(Shared, client);
-        }
+        Groups.Put(Seed.AllGroups());
+        IdentityProviders.Put(Seed.IdentityProvider());
+        Apps.Put(Seed.AllApps());
+        Clients.Put(Consents.SeededClients());
     }
 
     public OktaEmulatorOptions Options { get; }
@@ -61,7 +47,7 @@ internal sealed class Tenant
 
     public UserSchema Schema { get; }
 
-    /// <summary>Groups, apps, identity providers and clients of the organization; the owner is <see cref="Shared"/>.</summary>
+    /// <summary>Groups, apps, identity providers and clients of the organization.</summary>
     public ResourceStore Groups { get; }
 
     public ResourceStore Apps { get; }
@@ -70,8 +56,7 @@ internal sealed class Tenant
 
     public ResourceStore Clients { get; }
 
-    /// <summary>What no response shows, by user: password, recovery answer, factors, sessions.</summary>
-    public ResourceStore Secrets { get; }
+    public SecretStore Secrets { get; }
 
     /// <summary>By user: the ids of groups, apps and identity providers.</summary>
     public ResourceStore Memberships { get; }
@@ -90,7 +75,7 @@ internal sealed class Tenant
     /// <summary>By associated user: the primary user of each relationship.</summary>
     public ResourceStore Links { get; }
 
-    /// <summary>Names of both sides of each relationship, primary first.</summary>
+    /// <summary>The names of both sides of each relationship.</summary>
     public List<(string Primary, string Associated)> Relationships { get; } = [("manager", "subordinate")];
 
     public string Origin
@@ -99,20 +84,23 @@ internal sealed class Tenant
         set => Seed.Origin = value;
     }
 
-    public string Now => Options.TimeProvider.GetUtcNow().Zulu();
+    public string Now => Options.TimeProvider.GetUtcNow().ToUtcText();
 
     public string NextRoleId() => _roleIds.Next();
 
-    public Secret Secret(string user) => new(Secrets.Find(user, user) ?? new JsonObject { ["id"] = user });
-
-    public void Save(string user, Secret secret) => Secrets.Put(user, secret.Json);
-
-    /// <summary>Removes a user and everything that names it.</summary>
-    public void Remove(int slot)
+    /// <summary>Finds the user of the path.</summary>
+    public EmulatorResponse WithUser(RequestContext context, Func<string, JsonObject, EmulatorResponse> act)
     {
-        var user = UserStore.IdOf(slot);
-        Users.Table.Remove(slot);
-        foreach (var store in new[] { Secrets, Memberships, AppAssignments, ProviderLinks, Roles, Grants, RefreshTokens, Links })
+        var idOrLogin = context.PathValue("userId");
+        return Users.Get(idOrLogin) is { } user ? act(user["id"]!.ToString(), user) : NotFound(idOrLogin);
+    }
+
+    /// <summary>Removes a user and everything that refers to it.</summary>
+    public void Remove(string user)
+    {
+        Users.Table.Remove(UserStore.Slot(user)!.Value);
+        Secrets.Remove(user);
+        foreach (var store in new[] { Memberships, AppAssignments, ProviderLinks, Roles, Grants, RefreshTokens, Links })
         {
             store.Remove(user, _ => true);
         }
@@ -123,8 +111,10 @@ internal sealed class Tenant
         }
     }
 
-    /// <summary>A slash in a login is taken for a longer path by the vendor, even when it is escaped.</summary>
+    /// <summary>The vendor treats a slash in a login as a path separator, even when it is escaped.</summary>
     public static EmulatorResponse NotFound(string user) => user.Contains('/') ? Errors.MethodNotSupported() : Errors.NotFound(user, "User");
+
+    private int? SeededSlot(string user) => UserStore.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? slot : null;
 
     private static string Id(JsonObject value) => value["id"]!.ToString();
 }

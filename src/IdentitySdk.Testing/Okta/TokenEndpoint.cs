@@ -5,11 +5,11 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>POST /oauth2/v1/token: client credentials with a private-key JWT, bound to a DPoP key when a proof comes along.</summary>
+/// <summary>POST /oauth2/v1/token: client credentials with a private-key JWT; a request with a DPoP proof gets a bound token.</summary>
 internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
 {
-    /// <summary>A nonce changes every day and stays good for three (Okta's guide to DPoP).</summary>
-    private const int GoodNonces = 3;
+    /// <summary>The nonce changes every day and is accepted for three days (Okta's guide to DPoP).</summary>
+    private const int AcceptedNonces = 3;
 
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static readonly string[] s_grantable = ["okta.users.read", "okta.users.manage", "okta.roles.read", "okta.roles.manage"];
@@ -52,16 +52,16 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
             return Errors.OAuth(400, "invalid_dpop_proof", error);
         }
 
-        return proof.Nonce is { } nonce && Enumerable.Range(0, GoodNonces).Any(age => nonce == Nonce(age))
+        return proof.Nonce is { } nonce && Enumerable.Range(0, AcceptedNonces).Any(age => nonce == Nonce(age))
             ? Granted(auth.Issue(string.Join(' ', scopes), proof.Thumbprint))
             : Errors.OAuth(400, "use_dpop_nonce", "Authorization server requires nonce in DPoP proof.").With("dpop-nonce", Nonce(0));
     }
 
-    /// <summary>The nonce of now, or one that was asked for earlier.</summary>
+    /// <summary>The current nonce, or an earlier one.</summary>
     private string Nonce(int age) => string.Create(
         CultureInfo.InvariantCulture, $"{_nonce}{(options.TimeProvider.GetUtcNow().UtcTicks / options.DPoPNonceLifetime.Ticks) - age:x}");
 
-    private static EmulatorResponse Granted(ScopedToken token) => EmulatorResponse.Json(200, new JsonObject
+    private static EmulatorResponse Granted(AccessToken token) => EmulatorResponse.Json(200, new JsonObject
     {
         ["token_type"] = token.Thumbprint is null ? "Bearer" : "DPoP",
         ["expires_in"] = (int)(token.ExpiresAt - token.IssuedAt).TotalSeconds,
@@ -69,7 +69,7 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
         ["scope"] = token.Scope,
     }).With("Cache-Control", "no-cache, no-store");
 
-    /// <summary>Null when the assertion is good.</summary>
+    /// <summary>Null when the assertion is valid, otherwise the error.</summary>
     private async ValueTask<string?> CheckAssertionAsync(RequestContext context, string assertion)
     {
         if (await SignedTokens.VerifyAsync(assertion, auth.Client.VerificationKeys) is not { } token)

@@ -12,7 +12,6 @@ internal sealed class UserList(Tenant tenant)
 
     public EmulatorResponse Get(RequestContext context)
     {
-        context.TryQuery("limit", out var limit);
         if (!Cursor.TryParse(context.Query("after"), out var cursor))
         {
             return Errors.InvalidCursor();
@@ -25,12 +24,12 @@ internal sealed class UserList(Tenant tenant)
             return Errors.InvalidSearch(error);
         }
 
-        // More than the most is the most.
         var most = tenant.Options.MaxPageSize;
-        var size = Math.Min(limit ?? (quickSearch is null ? most : QuickSearchPageSize), most);
-        // Only search reads an index that lags behind writes.
+        var size = Math.Min(context.Integer("limit") ?? (quickSearch is null ? most : QuickSearchPageSize), most);
+        // Only search uses an index that lags behind writes.
         var view = context.Query("search") is null ? tenant.Users.Table.Current : tenant.Users.Table.Listing;
-        var page = SlotPage.Read(Candidates(context, view, filter, cursor.Slot), size, slot => view.Exists(slot) && Matches(view, slot, quickSearch, filter));
+        var slots = Candidates(context, view, filter, cursor.Slot).Where(slot => view.Exists(slot) && Matches(view, slot, quickSearch, filter));
+        var page = SlotPage.Read(slots, size);
         return quickSearch is null
             ? Pages.Linked(context, cursor, page.Next, isEmpty => Rows(view, isEmpty ? [] : page.Slots))
             : Rows(view, page.Slots);
@@ -59,7 +58,7 @@ internal sealed class UserList(Tenant tenant)
         }
     }
 
-    /// <summary>An id or login is looked up; a sorted search sorts all users; everything else is in order of creation.</summary>
+    /// <summary>The user with the id or login, or all users: sorted, or in order of creation.</summary>
     private IEnumerable<int> Candidates(RequestContext context, UserListing view, Filter? filter, int from)
     {
         if (filter?.UserKey is { } key)

@@ -1,14 +1,15 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>The model of a created user.</summary>
+/// <summary>The user model: new users, and changes of status and credentials.</summary>
 internal static class UserModel
 {
-    public static JsonObject New(int slot, string status, JsonObject profile, JsonObject provider, string origin, string now) => new()
+    public static JsonObject New(string id, string status, JsonObject profile, JsonObject provider, string origin, string now) => new()
     {
-        ["id"] = UserStore.IdOf(slot),
+        ["id"] = id,
         ["status"] = status,
         ["created"] = now,
         ["activated"] = status == "STAGED" ? null : now,
@@ -19,10 +20,10 @@ internal static class UserModel
         ["type"] = new JsonObject { ["id"] = Seed.DefaultType },
         ["profile"] = profile,
         ["credentials"] = new JsonObject { ["provider"] = provider },
-        ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"{origin}/api/v1/users/{UserStore.IdOf(slot)}" } },
+        ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"{origin}/api/v1/users/{id}" } },
     };
 
-    /// <summary>Takes credentials over. Responses never contain a password or a recovery answer: an empty object means that a password is set.</summary>
+    /// <summary>Merges credentials. Responses never contain a password or a recovery answer: an empty object means that a password is set.</summary>
     public static void MergeCredentials(JsonObject user, Secret secret, JsonObject? changes, string now)
     {
         var credentials = user["credentials"]!.AsObject();
@@ -42,6 +43,19 @@ internal static class UserModel
 
             secret.Answer = recovery.Text("answer") ?? secret.Answer;
         }
+    }
+
+    public static void SetStatus(JsonObject user, string status, string now)
+    {
+        if (user.Text("status") == status)
+        {
+            return;
+        }
+
+        user["activated"] = status is "ACTIVE" or "PROVISIONED" && user["activated"] is null ? now : user["activated"]?.DeepClone();
+        user["status"] = status;
+        user["statusChanged"] = now;
+        user["lastUpdated"] = now;
     }
 
     /// <summary>Whether credentials of a body set a password, in clear or hashed.</summary>

@@ -20,7 +20,7 @@ internal static partial class UserRules
 
     /// <param name="tenant">The organization.</param>
     /// <param name="profile">The profile as it would be saved.</param>
-    /// <param name="self">The slot of the user itself, which may keep its login; null for a new one.</param>
+    /// <param name="self">The slot of the user, which may retain its login; null for a new user.</param>
     public static EmulatorResponse? Validate(Tenant tenant, JsonObject profile, int? self)
     {
         List<string> causes =
@@ -38,7 +38,7 @@ internal static partial class UserRules
         return causes.Count == 0 ? null : Errors.Validation(causes[0].Split(':')[0], [.. causes]);
     }
 
-    /// <summary>The causes for which a password cannot be set; none when it can.</summary>
+    /// <summary>The rules that a password breaks; empty when it is valid.</summary>
     public static IEnumerable<string> PasswordCauses(Tenant tenant, string password)
     {
         if (password.Length < tenant.Options.MinPasswordLength)
@@ -47,7 +47,7 @@ internal static partial class UserRules
         }
     }
 
-    /// <summary>What of the credentials of a body cannot be set.</summary>
+    /// <summary>Null when the credentials of a body are valid, otherwise the error response.</summary>
     public static EmulatorResponse? ValidateCredentials(Tenant tenant, JsonObject? credentials)
     {
         var causes = credentials.Member("password").Text("value") is { } password ? PasswordCauses(tenant, password).ToArray() : [];

@@ -1,19 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>The attributes of a profile: the standard ones and those the organization defines. Others are refused.</summary>
-internal sealed class UserSchema(FormTable forms)
+/// <summary>The attributes of a profile: standard attributes and those that the organization defines.</summary>
+internal sealed class UserSchema(ApiSchema api)
 {
     private readonly Dictionary<string, JsonValueKind[]> _custom = new(StringComparer.Ordinal)
     {
         ["floor"] = [JsonValueKind.Number], ["remote"] = [JsonValueKind.True, JsonValueKind.False], ["languages"] = [JsonValueKind.Array],
     };
 
-    private readonly JsonElement _standard = forms.Schema("UserProfile").GetProperty("properties");
+    private readonly JsonElement _standard = api.Named("UserProfile").GetProperty("properties");
 
     /// <param name="name">The attribute.</param>
     /// <param name="type">string, boolean, number, integer or array.</param>
@@ -26,7 +26,7 @@ internal sealed class UserSchema(FormTable forms)
         _ => throw new ArgumentException($"The type of an attribute is string, boolean, number, integer or array, not {type}.", nameof(type)),
     };
 
-    /// <summary>What is wrong with the names and types of a profile. Standard attributes are strings, whose type was checked with the form.</summary>
+    /// <summary>The invalid names and types of a profile. Standard attributes are strings, whose type was already validated.</summary>
     public IEnumerable<string> Causes(JsonObject profile)
     {
         foreach (var (name, value) in profile)
@@ -38,7 +38,7 @@ internal sealed class UserSchema(FormTable forms)
 
             if (!_custom.TryGetValue(name, out var kinds))
             {
-                // As recorded from a creation with an attribute of this name.
+                // As recorded.
                 yield return $"Property name '{name}' is not defined in profile";
             }
             else if (value is not null && !kinds.Contains(value.Kind()))

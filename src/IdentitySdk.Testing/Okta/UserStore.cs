@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
@@ -13,17 +14,20 @@ internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
     /// <summary>Twenty characters, like Okta's own.</summary>
     public static string IdOf(int slot) => $"{Prefix}{Base62.Encode(BitMixer.Mix((ulong)slot))}{Suffix}";
 
-    /// <summary>The slot of an id, whether or not there is such a user.</summary>
-    public int? Slot(string id) => SlotOfId(id);
+    /// <summary>A user by id, login or short login.</summary>
+    public JsonObject? Get(string idOrLogin) => Find(idOrLogin) is { } slot ? Table.Load(slot) : null;
 
-    /// <summary>The name <c>me</c> means the owner of the API token, who is the first user here.</summary>
+    public void Save(string id, JsonObject user) => Table.Save(Slot(id)!.Value, user);
+
+    /// <summary>The slot of a user by id, login or short login. <c>me</c> is the owner of the API token, here the first user.</summary>
     public int? Find(string idOrLogin)
     {
-        var slot = idOrLogin == "me" ? 0 : SlotOfId(idOrLogin) ?? Table.Find(Seed.LoginKey(idOrLogin)) ?? Table.Find(Seed.ShortLoginKey(idOrLogin));
+        var slot = idOrLogin == "me" ? 0 : Slot(idOrLogin) ?? Table.Find(Seed.LoginKey(idOrLogin)) ?? Table.Find(Seed.ShortLoginKey(idOrLogin));
         return slot is { } found && Table.Exists(found) ? found : null;
     }
 
-    private static int? SlotOfId(string id)
+    /// <summary>The slot of an id, whether or not the user exists.</summary>
+    public static int? Slot(string id)
     {
         if (id.Length != Prefix.Length + Base62.Length + Suffix.Length
             || !id.StartsWith(Prefix, StringComparison.Ordinal)

@@ -4,13 +4,13 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Create, read, partial update (POST), full update (PUT), delete in two steps.</summary>
+/// <summary>Gets, creates, updates (POST: partially, PUT: fully) and deletes users.</summary>
 internal sealed class Users(Tenant tenant)
 {
     private const string Omit = "okta-response=";
 
-    /// <summary>With the links of all actions that the status allows, unless the request's content type asks for less.</summary>
-    public EmulatorResponse Get(RequestContext context) => Read(context, (_, user) =>
+    /// <summary>The user with links to the actions that the status allows; the request's content type can exclude credentials and links.</summary>
+    public EmulatorResponse Get(RequestContext context) => tenant.WithUser(context, (_, user) =>
     {
         if (context.Request.Header("Content-Type")?.Contains(Omit, StringComparison.Ordinal) == true)
         {
@@ -30,14 +30,14 @@ internal sealed class Users(Tenant tenant)
     public EmulatorResponse Create(RequestContext context)
     {
         var (body, credentials) = (context.Body, context.Body.Members("credentials"));
-        var activate = context.Flag("activate", otherwise: true);
+        var activate = context.Flag("activate", defaultValue: true);
         var (hasPassword, provider) = (UserModel.HasPassword(credentials), Provider(context, credentials));
         var profile = (JsonObject)body.Members("profile").DeepClone();
         var groups = (body["groupIds"] as JsonArray ?? []).Select(id => id?.ToString() ?? "").ToList();
         var error = UserRules.ValidateNextLogin(context.Query("nextLogin"), activate, hasPassword)
             ?? UserRules.Validate(tenant, profile, self: null)
             ?? UserRules.ValidateCredentials(tenant, credentials)
-            ?? groups.Where(id => tenant.Groups.Find(Tenant.Shared, id) is null).Select(id => Errors.NotFound(id, "UserGroup")).FirstOrDefault();
+            ?? groups.Where(id => tenant.Groups.Find(id) is null).Select(id => Errors.NotFound(id, "UserGroup")).FirstOrDefault();
         if (error is not null)
         {
             return error;
@@ -49,16 +49,14 @@ internal sealed class Users(Tenant tenant)
 
     public JsonObject Add(string status, JsonObject profile, JsonObject provider, JsonObject? credentials, JsonObject type, IEnumerable<string> groups)
     {
-        var slot = tenant.Users.Table.NextSlot();
-        var user = UserModel.New(slot, status, profile, provider, tenant.Origin, tenant.Now);
-        user["type"] = type["id"] is { } id ? new JsonObject { ["id"] = id.DeepClone() } : user["type"]!.DeepClone();
-        var secret = tenant.Secret(UserStore.IdOf(slot));
-        UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
-        tenant.Users.Table.Save(slot, user);
-        tenant.Save(UserStore.IdOf(slot), secret);
+        var id = UserStore.IdOf(tenant.Users.Table.NextSlot());
+        var user = UserModel.New(id, status, profile, provider, tenant.Origin, tenant.Now);
+        user["type"] = type["id"] is { } typeId ? new JsonObject { ["id"] = typeId.DeepClone() } : user["type"]!.DeepClone();
+        tenant.Secrets.Change(id, secret => UserModel.MergeCredentials(user, secret, credentials, tenant.Now));
+        tenant.Users.Save(id, user);
         foreach (var group in groups)
         {
-            tenant.Memberships.Put(UserStore.IdOf(slot), new JsonObject { ["id"] = group });
+            tenant.Memberships.Put(id, new JsonObject { ["id"] = group });
         }
 
         return user;
@@ -66,11 +64,7 @@ internal sealed class Users(Tenant tenant)
 
     public EmulatorResponse Update(RequestContext context) => Write(context, (user, body) =>
     {
-        foreach (var (name, value) in body.Members("profile"))
-        {
-            user["profile"]![name] = value?.DeepClone();
-        }
-
+        user.Members("profile").Merge(body.Members("profile"));
         return body.Member("type").Text("id") is { } type && type != user["type"].Text("id")
             ? Errors.Validation("type", "type: The type of a user can be changed by a full update only")
             : null;
@@ -88,44 +82,18 @@ internal sealed class Users(Tenant tenant)
     });
 
     /// <summary>The first request deactivates, the second deletes; both responses are the same.</summary>
-    public EmulatorResponse Delete(RequestContext context) => Change(context, (slot, user) =>
+    public EmulatorResponse Delete(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
         if (user.Text("status") == "DEPROVISIONED")
         {
-            tenant.Remove(slot);
+            tenant.Remove(id);
             return EmulatorResponse.Empty(204);
         }
 
-        SetStatus(user, "DEPROVISIONED");
-        tenant.Users.Table.Save(slot, user);
+        UserModel.SetStatus(user, "DEPROVISIONED", tenant.Now);
+        tenant.Users.Save(id, user);
         return EmulatorResponse.Empty(204);
     });
-
-    /// <summary>Finds the user and shows something of it.</summary>
-    public EmulatorResponse Read(RequestContext context, Func<string, JsonObject, EmulatorResponse> read) =>
-        tenant.Users.Find(context.PathValue("userId")) is { } slot
-            ? read(UserStore.IdOf(slot), tenant.Users.Table.Load(slot))
-            : Tenant.NotFound(context.PathValue("userId"));
-
-    /// <summary>Finds the user and lets the operation do what it does: refuse, or change and save.</summary>
-    public EmulatorResponse Change(RequestContext context, Func<int, JsonObject, EmulatorResponse> change) =>
-        tenant.Users.Find(context.PathValue("userId")) is { } slot
-            ? change(slot, tenant.Users.Table.Load(slot))
-            : Tenant.NotFound(context.PathValue("userId"));
-
-    public void SetStatus(JsonObject user, string status)
-    {
-        if (user.Text("status") == status)
-        {
-            return;
-        }
-
-        var now = tenant.Now;
-        user["activated"] = status is "ACTIVE" or "PROVISIONED" && user["activated"] is null ? now : user["activated"]?.DeepClone();
-        user["status"] = status;
-        user["statusChanged"] = now;
-        user["lastUpdated"] = now;
-    }
 
     private static string Status(bool activate, bool canSignIn, string? nextLogin) => (activate, canSignIn) switch
     {
@@ -134,16 +102,16 @@ internal sealed class Users(Tenant tenant)
         _ => nextLogin is null ? "ACTIVE" : "PASSWORD_EXPIRED",
     };
 
-    /// <summary>The body names the provider only when the query says so.</summary>
+    /// <summary>The body contains the provider only if the query has <c>provider=true</c>.</summary>
     private static JsonObject Provider(RequestContext context, JsonObject credentials) =>
-        context.Flag("provider", otherwise: false) && credentials.Member("provider") is JsonObject provider
+        context.Flag("provider", defaultValue: false) && credentials.Member("provider") is JsonObject provider
             ? (JsonObject)provider.DeepClone()
             : new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" };
 
     /// <summary>Deactivated users cannot be changed (okta-sdk-java 721, terraform-provider-okta).</summary>
-    private EmulatorResponse Write(RequestContext context, Func<JsonObject, JsonObject, EmulatorResponse?> apply) => Change(context, (slot, user) =>
+    private EmulatorResponse Write(RequestContext context, Func<JsonObject, JsonObject, EmulatorResponse?> apply) => tenant.WithUser(context, (id, user) =>
     {
-        var (body, id) = (context.Body, UserStore.IdOf(slot));
+        var body = context.Body;
         if (user.Text("status") == "DEPROVISIONED")
         {
             return Errors.NotFound(id, "User");
@@ -151,18 +119,16 @@ internal sealed class Users(Tenant tenant)
 
         var credentials = body.Member("credentials") as JsonObject;
         var error = apply(user, body)
-            ?? UserRules.Validate(tenant, user["profile"]!.AsObject(), slot)
+            ?? UserRules.Validate(tenant, user["profile"]!.AsObject(), UserStore.Slot(id))
             ?? UserRules.ValidateCredentials(tenant, credentials);
         if (error is not null)
         {
             return error;
         }
 
-        var secret = tenant.Secret(id);
-        UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
+        tenant.Secrets.Change(id, secret => UserModel.MergeCredentials(user, secret, credentials, tenant.Now));
         user["lastUpdated"] = tenant.Now;
-        tenant.Users.Table.Save(slot, user);
-        tenant.Save(id, secret);
+        tenant.Users.Save(id, user);
         return EmulatorResponse.Json(200, user);
     });
 }

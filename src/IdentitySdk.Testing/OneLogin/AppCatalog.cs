@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The applications of the account and those a seeded user has. The login in one is a string, a number or null, as in recorded responses.</summary>
+/// <summary>The applications of the account and of seeded users. The login in an application is a string, a number or null, as in recorded responses.</summary>
 internal static class AppCatalog
 {
     private static readonly (int Id, string Name)[] s_apps = [(388_201, "Mail"), (388_204, "Wiki"), (391_777, "Expenses"), (402_010, "Source control")];
@@ -13,11 +13,7 @@ internal static class AppCatalog
     public static ResourceStore Create()
     {
         var apps = new ResourceStore(app => app["id"]!.ToString());
-        foreach (var (id, name) in s_apps)
-        {
-            apps.Put(Tenant.Shared, App(id, name, isVisible: true));
-        }
-
+        apps.Put(s_apps.Select(app => App(app.Id, app.Name, isVisible: true)));
         return apps;
     }
 
@@ -29,7 +25,7 @@ internal static class AppCatalog
         return Enumerable.Range(0, (int)(random % 4)).Select(i => new JsonObject { ["id"] = s_apps[i].Id, ["form"] = (int)((random >> 8) + (ulong)i) % 3 });
     }
 
-    /// <summary>An application as the user's list shows it.</summary>
+    /// <summary>An application in the list of a user.</summary>
     public static JsonObject Show(JsonObject app, JsonObject assignment, string? login)
     {
         var (id, form) = (app["id"].Integer(), assignment["form"].Integer() ?? 0);

@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The API credential, its single current token, and bearer authentication.</summary>
+/// <summary>The API credential and its current token; authenticates requests.</summary>
 internal sealed partial class Auth(OneLoginEmulatorOptions options)
 {
     private readonly object _gate = new();
@@ -16,7 +16,7 @@ internal sealed partial class Auth(OneLoginEmulatorOptions options)
 
     public string ClientSecret { get; } = NewSecret();
 
-    public AccessTokens<AccessToken> Tokens { get; } = new(options.TimeProvider);
+    public AccessTokens Tokens { get; } = new(options.TimeProvider);
 
     /// <summary>The current token: the same one for all clients of this credential until it expires or is revoked.</summary>
     public AccessToken Current()
@@ -36,13 +36,8 @@ internal sealed partial class Auth(OneLoginEmulatorOptions options)
 
     public EmulatorResponse? Check(RequestContext context)
     {
-        if (context.Request.Header("Authorization") is not { Length: > 0 } header)
-        {
-            return Errors.Of(400, "Authorization Information is incorrect");
-        }
-
         // Old documentation has "bearer:<token>", everything else "bearer <token>"; both are accepted.
-        var match = Bearer().Match(header);
+        var match = Bearer().Match(context.Request.Header("Authorization") ?? "");
         if (!match.Success)
         {
             return Errors.Of(400, "Authorization Information is incorrect");
@@ -51,7 +46,7 @@ internal sealed partial class Auth(OneLoginEmulatorOptions options)
         return Tokens.Find(match.Groups[1].Value) is null ? Errors.AuthenticationFailure() : null;
     }
 
-    /// <summary>Null when the client's id and secret are valid. They are read from the header in either style, else from the form.</summary>
+    /// <summary>Null when the client's id and secret are valid. They are read from the header in either style, otherwise from the form.</summary>
     public EmulatorResponse? CheckClient(RequestContext context, IReadOnlyDictionary<string, string>? form)
     {
         var (id, secret) = context.Request.Header("Authorization") is { Length: > 0 } header
@@ -72,20 +67,13 @@ internal sealed partial class Auth(OneLoginEmulatorOptions options)
             return (custom.Groups[1].Value, custom.Groups[2].Value);
         }
 
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        var bytes = new byte[header.Length];
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) || !Convert.TryFromBase64String(header[6..], bytes, out var count))
         {
             return (null, null);
         }
 
-        try
-        {
-            var pair = Encoding.UTF8.GetString(Convert.FromBase64String(header[6..].Trim())).Split(':', 2);
-            return pair.Length == 2 ? (pair[0], pair[1]) : (null, null);
-        }
-        catch (FormatException)
-        {
-            return (null, null);
-        }
+        return Encoding.UTF8.GetString(bytes, 0, count).Split(':', 2) is [var id, var secret] ? (id, secret) : (null, null);
     }
 
     private static string NewSecret() => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)).ToLowerInvariant();

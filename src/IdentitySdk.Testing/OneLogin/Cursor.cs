@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The sort keys of the last row in base64 without padding, as in recorded responses.</summary>
+/// <summary>A cursor: the sort keys of the last row in base64 without padding, as in recorded responses.</summary>
 internal static class Cursor
 {
     private const string Prefix = "account_id:::--##id:::";

@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The status envelope of version 1, used for errors and for success.</summary>
+/// <summary>The status envelope of version 1, for errors and success.</summary>
 internal static class Errors
 {
     public static JsonObject Status(int code, JsonNode message) => new()
@@ -16,7 +16,7 @@ internal static class Errors
 
     public static EmulatorResponse Of(int status, string message) => EmulatorResponse.Json(status, new JsonObject { ["status"] = Status(status, message) });
 
-    /// <summary>Field errors carry an object where other errors carry text.</summary>
+    /// <summary>An error of a field, whose message is an object instead of text.</summary>
     public static EmulatorResponse Field(string attribute, string description) => EmulatorResponse.Json(400, new JsonObject
     {
         ["status"] = Status(400, new JsonObject { ["attribute"] = attribute, ["description"] = description }),

@@ -8,14 +8,14 @@ using IdentitySdk.Testing.Json;
 namespace IdentitySdk.Testing.OneLogin;
 
 /// <summary>
-/// The wire of the newer documents over the same operations: users and lists without envelope, cursors in headers, named errors. Requests become those of
-/// version 1, and responses are made from those of version 1.
+/// The wire format of the newer documents: users and lists without envelope, cursors in headers, named errors. Translates requests to version 1, and
+/// responses from version 1.
 /// </summary>
 internal static class NewerWire
 {
     private static readonly string[] s_paging = ["limit", "page"];
 
-    /// <summary>Known of version 2 alone: a cursor holds the whole query and comes alone (terraform-provider-onelogin 196 and 203).</summary>
+    /// <summary>A cursor contains the whole query and excludes other paging parameters (known of version 2: terraform-provider-onelogin 196 and 203).</summary>
     public static RequestContext? ToVersion1(RequestContext context, out EmulatorResponse? error)
     {
         error = null;
@@ -49,10 +49,10 @@ internal static class NewerWire
 
         if (response.Status >= 400)
         {
-            return Carry(response, Error(response.Status, status));
+            return WithHeaders(response, Error(response.Status, status));
         }
 
-        return Carry(response, context.Form?.Id switch
+        return WithHeaders(response, context.Operation?.Id switch
         {
             "Users_List" => List(context, body!),
             "Users_Create" => EmulatorResponse.Json(201, User(body!["data"]![0]!)),
@@ -66,7 +66,7 @@ internal static class NewerWire
         });
     }
 
-    private static EmulatorResponse Carry(EmulatorResponse from, EmulatorResponse to)
+    private static EmulatorResponse WithHeaders(EmulatorResponse from, EmulatorResponse to)
     {
         from.Headers.Where(header => header.Key != "Link").ToList().ForEach(header => to.With(header.Key, header.Value));
         return to;
@@ -111,7 +111,7 @@ internal static class NewerWire
         var pagination = body["pagination"]!;
         foreach (var (header, name) in new[] { ("After-Cursor", "after_cursor"), ("Before-Cursor", "before_cursor") })
         {
-            // Filters and limit are in the cursor, since it is sent alone.
+            // The cursor contains filters and limit, because it is sent without them.
             response.With(header, pagination.Text(name) is { } cursor ? Encode(context, name, cursor) : "");
         }
 
@@ -121,9 +121,9 @@ internal static class NewerWire
 
     private static string Encode(RequestContext context, string name, string cursor)
     {
-        var kept = context.QueryNames.Where(other => other is not ("page" or "cursor" or "after_cursor" or "before_cursor"))
+        var filters = context.QueryNames.Where(other => other is not ("page" or "cursor" or "after_cursor" or "before_cursor"))
             .SelectMany(other => context.QueryAll(other).Select(value => $"{Uri.EscapeDataString(other)}={Uri.EscapeDataString(value)}"));
-        return Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join('&', kept.Append($"{name}={Uri.EscapeDataString(cursor)}"))));
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join('&', filters.Append($"{name}={Uri.EscapeDataString(cursor)}"))));
     }
 
     private static string? Decode(string cursor)

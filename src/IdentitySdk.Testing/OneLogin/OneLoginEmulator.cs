@@ -1,93 +1,77 @@
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.OneLogin;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing;
 
 /// <summary>
-/// OneLogin's Users API, all 17 operations: client credentials, the status envelope of version 1 or the newer wire, cursors, roles, states, locks, passwords,
-/// custom attributes, applications.
+/// Emulates OneLogin's Users API, all 17 operations: client credentials, the status envelope of version 1 or the newer wire format, cursors, roles, states,
+/// locks, passwords, custom attributes and applications.
 /// </summary>
 public sealed class OneLoginEmulator : VendorEmulator
 {
     private readonly Protocol _protocol;
-    private readonly OneLoginEmulatorOptions _options;
 
-    private OneLoginEmulator(Protocol protocol, OneLoginEmulatorOptions options)
-        : base(protocol, options)
-    {
-        (this._protocol, this._options) = (protocol, options);
-        Users = new OneLoginUsers(protocol.Tenant);
-    }
+    private OneLoginEmulator(Protocol protocol)
+        : base(protocol, protocol.Tenant.Options) => (_protocol, Users) = (protocol, new OneLoginUsers(protocol.Tenant));
 
-    /// <summary>The id half of the API credential.</summary>
+    /// <summary>The client id of the API credential.</summary>
     public string ClientId => _protocol.Auth.ClientId;
 
-    /// <summary>The secret half of the API credential.</summary>
+    /// <summary>The client secret of the API credential.</summary>
     public string ClientSecret => _protocol.Auth.ClientSecret;
 
     /// <summary>The ids of the users seeded at the start, in list order.</summary>
-    public IEnumerable<long> SeededUserIds => Enumerable.Range(0, _options.UserCount).Select(UserStore.IdOf);
+    public IEnumerable<long> SeededUserIds => Enumerable.Range(0, Tenant.Options.UserCount).Select(UserStore.IdOf);
 
     /// <summary>The users, without HTTP.</summary>
     public OneLoginUsers Users { get; }
 
-    /// <summary>The roles of the account; others cannot be assigned.</summary>
-    public IReadOnlyList<long> RoleIds => _protocol.Tenant.Gate.Read(() => _protocol.Tenant.Roles.ToList());
+    /// <summary>The roles of the account, which can be assigned to users.</summary>
+    public IReadOnlyList<long> RoleIds => Tenant.Gate.Read(() => Tenant.Roles.ToList());
 
-    /// <summary>Creates an emulator without a server: its requests come through <see cref="VendorEmulator.CreateHandler"/>.</summary>
-    public static OneLoginEmulator Create(OneLoginEmulatorOptions? options = null) => Create(options, forms: null);
+    /// <summary>Creates an emulator without a server; send requests through <see cref="VendorEmulator.CreateHandler"/>.</summary>
+    public static OneLoginEmulator Create(OneLoginEmulatorOptions? options = null) => Create(options, schema: null);
 
     /// <summary>Starts an emulator on a free port.</summary>
     public static async Task<OneLoginEmulator> StartAsync(OneLoginEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var emulator = Create(options, forms: null);
+        var emulator = Create(options, schema: null);
         await emulator.StartAsync(cancellationToken);
         return emulator;
     }
 
-    /// <summary>Issues an access token, as the token endpoint would: the current one, or a new one when that has expired.</summary>
+    /// <summary>Issues an access token, as the token endpoint does: the current one, or a new one when that has expired.</summary>
     public string IssueAccessToken() => _protocol.Auth.Current().Value;
 
     /// <summary>Adds a role to the account.</summary>
-    public void AddRole(long id) => _protocol.Tenant.Gate.Write(() =>
-    {
-        _protocol.Tenant.Roles.Add(id);
-        return id;
-    });
+    public void AddRole(long id) => Tenant.Gate.Write(() => Tenant.Roles.Add(id));
 
-    /// <summary>Defines a custom attribute by its short name; others are refused.</summary>
-    public void DefineAttribute(string shortName) => _protocol.Tenant.Gate.Write(() =>
-    {
-        _protocol.Tenant.CustomAttributes.Add(shortName);
-        return shortName;
-    });
+    /// <summary>Defines a custom attribute by its short name. Undefined attributes are refused.</summary>
+    public void DefineAttribute(string shortName) => Tenant.Gate.Write(() => Tenant.CustomAttributes.Add(shortName));
 
     /// <summary>Adds an application to the account.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="name">Its name.</param>
     /// <param name="isVisible">Whether the portal shows it; others are listed only with <c>ignore_visibility</c>.</param>
-    public void AddApp(long id, string name, bool isVisible = true) => _protocol.Tenant.Gate.Write(() =>
-    {
-        _protocol.Tenant.Apps.Put(Tenant.Shared, AppCatalog.App(id, name, isVisible));
-        return id;
-    });
+    public void AddApp(long id, string name, bool isVisible = true) => Tenant.Gate.Write(() => Tenant.Apps.Put(AppCatalog.App(id, name, isVisible)));
 
-    /// <summary>Gives an application to a user.</summary>
-    public void AssignApp(long user, long app) => _protocol.Tenant.Gate.Write(() =>
+    /// <summary>Assigns an application to a user.</summary>
+    public void AssignApp(long user, long app) => Tenant.Gate.Write(() =>
     {
-        if (_protocol.Tenant.Users.Find($"{user}") is null || _protocol.Tenant.Apps.Find(Tenant.Shared, $"{app}") is null)
+        if (Tenant.Users.Find($"{user}") is null || Tenant.Apps.Find($"{app}") is null)
         {
             throw new KeyNotFoundException($"There is no user {user} or no application {app}.");
         }
 
-        _protocol.Tenant.AppAssignments.Put($"{user}", new JsonObject { ["id"] = app });
-        return app;
+        Tenant.AppAssignments.Put($"{user}", new JsonObject { ["id"] = app });
     });
 
-    internal static OneLoginEmulator Create(OneLoginEmulatorOptions? options, FormTable? forms)
+    private Tenant Tenant => _protocol.Tenant;
+
+    internal static OneLoginEmulator Create(OneLoginEmulatorOptions? options, ApiSchema? schema)
     {
         options = options is null ? new() : (OneLoginEmulatorOptions)options.Copy();
-        return new OneLoginEmulator(new Protocol(options, forms), options);
+        return new OneLoginEmulator(new Protocol(options, schema));
     }
 }

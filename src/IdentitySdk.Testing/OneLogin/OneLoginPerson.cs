@@ -8,7 +8,7 @@ public sealed class OneLoginPerson
     /// <summary>The email address, unique.</summary>
     public required string Email { get; init; }
 
-    /// <summary>The user name, unique. Default: what stands before the @ of the address.</summary>
+    /// <summary>The user name, unique. Default: the part of the address before the @.</summary>
     public string? Username { get; init; }
 
     /// <summary>First name. Default "Test".</summary>

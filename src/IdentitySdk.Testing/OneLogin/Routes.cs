@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>OneLogin's operations: one line and one method each.</summary>
+/// <summary>OneLogin's operations.</summary>
 internal static class Routes
 {
     private const string AllUsers = "/api/1/users";
@@ -17,9 +17,9 @@ internal static class Routes
         var tokens = new TokenEndpoint(auth);
 
         var routes = new RouteTable();
-        routes.Add(Anonymous("/auth/oauth2/v2/token", tokens.Generate, isTokenEndpoint: true));
-        routes.Add(Anonymous("/auth/oauth2/token", tokens.GenerateInEnvelope, isTokenEndpoint: true));
-        routes.Add(Anonymous("/auth/oauth2/revoke", tokens.Revoke, isTokenEndpoint: false));
+        routes.AddAnonymous("/auth/oauth2/v2/token", context => ValueTask.FromResult(tokens.Generate(context)));
+        routes.AddAnonymous("/auth/oauth2/token", context => ValueTask.FromResult(tokens.GenerateInEnvelope(context)));
+        routes.AddAnonymous("/auth/oauth2/revoke", context => ValueTask.FromResult(tokens.Revoke(context)), isTokenEndpoint: false);
         routes.Add("GET", "/auth/rate_limit", TokenEndpoint.RateLimit);
         routes.Add("GET", AllUsers, list.Get);
         routes.Add("POST", AllUsers, users.Create);
@@ -40,7 +40,4 @@ internal static class Routes
         routes.Add("POST", $"{User}/mfa_token", credentials.CreateMfaToken);
         return routes;
     }
-
-    private static Route Anonymous(string path, Func<RequestContext, EmulatorResponse> handler, bool isTokenEndpoint) =>
-        new("POST", path) { AsyncHandler = context => ValueTask.FromResult(handler(context)), IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
 }

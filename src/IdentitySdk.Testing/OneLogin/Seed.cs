@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
@@ -18,8 +19,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
 
     public static string UsernameKey(string username) => $"username:{username}";
 
-    public static JsonObject Secrets(int slot) =>
-        new() { ["id"] = $"{UserStore.IdOf(slot)}", ["password"] = $"Password-{new Person(slot).EmployeeNumber}", ["sessions"] = 1 };
+    public static Secret SecretOf(int slot) => new() { Password = $"Password-{new Person(slot).EmployeeNumber}", Sessions = 1 };
 
     public int? SlotOf(string key) => Person.IndexOf(key);
 
@@ -70,19 +70,19 @@ internal sealed class Seed(bool oddities) : IUserSeed
         WriteTimes(writer, person, isActive);
         writer.WriteNumber("invalid_login_attempts", person.OneIn(9, 33) ? 2 : 0);
         WriteCustomAttributes(writer, person);
-        // A member the documented model does not know.
+        // The documented model does not have this member.
         writer.WriteNull("avatar_url");
         writer.WriteEndObject();
     }
 
     private static void WriteTimes(Utf8JsonWriter writer, Person person, bool isActive)
     {
-        writer.WriteString("activated_at", isActive ? person.Activated.Zulu() : null);
-        writer.WriteString("created_at", person.Created.Zulu());
-        writer.WriteString("updated_at", person.Updated.Zulu());
-        writer.WriteString("last_login", isActive ? person.LastLogin.Zulu() : null);
-        writer.WriteString("invitation_sent_at", person.OneIn(2, 32) ? person.Created.Zulu() : null);
-        writer.WriteString("password_changed_at", isActive ? person.Activated.Zulu() : null);
+        writer.WriteString("activated_at", isActive ? person.Activated.ToUtcText() : null);
+        writer.WriteString("created_at", person.Created.ToUtcText());
+        writer.WriteString("updated_at", person.Updated.ToUtcText());
+        writer.WriteString("last_login", isActive ? person.LastLogin.ToUtcText() : null);
+        writer.WriteString("invitation_sent_at", person.OneIn(2, 32) ? person.Created.ToUtcText() : null);
+        writer.WriteString("password_changed_at", isActive ? person.Activated.ToUtcText() : null);
         writer.WriteNull("locked_until");
     }
 
@@ -119,7 +119,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         }
     }
 
-    /// <summary>Some users have the member and some do not, as in recorded responses.</summary>
+    /// <summary>Some users lack the member, as in recorded responses.</summary>
     private static void WriteCustomAttributes(Utf8JsonWriter writer, Person person)
     {
         if (person.OneIn(4, 36))

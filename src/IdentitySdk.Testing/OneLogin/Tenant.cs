@@ -6,12 +6,9 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The state of an account: users, roles, definitions of custom attributes, applications and who has them.</summary>
+/// <summary>The state of an account: users, roles, definitions of custom attributes, applications and their assignments.</summary>
 internal sealed class Tenant(OneLoginEmulatorOptions options)
 {
-    /// <summary>The owner of what belongs to the account itself.</summary>
-    public const string Shared = "";
-
     public OneLoginEmulatorOptions Options { get; } = options;
 
     public StateGate Gate { get; } = new(options.TimeProvider);
@@ -24,52 +21,38 @@ internal sealed class Tenant(OneLoginEmulatorOptions options)
     /// <summary>Short names of the custom attributes.</summary>
     public List<string> CustomAttributes { get; } = [.. Seed.CustomAttributes];
 
-    /// <summary>Applications of the account; the owner is <see cref="Shared"/>.</summary>
+    /// <summary>Applications of the account.</summary>
     public ResourceStore Apps { get; } = AppCatalog.Create();
 
-    /// <summary>By user: the ids of applications, with the user's login in them.</summary>
+    /// <summary>By user: the ids of applications, with the user's login.</summary>
     public ResourceStore AppAssignments { get; } = new(
         app => app["id"]!.ToString(), user => UserStore.SlotOf(user) is { } slot && slot < options.UserCount ? AppCatalog.Seeded(UserStore.IdOf(slot)) : []);
 
-    /// <summary>By user: what no response shows.</summary>
-    public ResourceStore Secrets { get; } = new(
-        secret => secret["id"]!.ToString(), user => UserStore.SlotOf(user) is { } slot && slot < options.UserCount ? [Seed.Secrets(slot)] : []);
+    public SecretStore Secrets { get; } = new(user => UserStore.SlotOf(user) is { } slot && slot < options.UserCount ? Seed.SecretOf(slot) : null);
 
-    public string Now => Options.TimeProvider.GetUtcNow().Zulu();
+    public string Now => Options.TimeProvider.GetUtcNow().ToUtcText();
 
-    public Secret Secret(string user) => new(Secrets.Find(user, user) ?? new JsonObject { ["id"] = user });
-
-    public void Save(string user, Secret secret) => Secrets.Put(user, secret.Json);
-
-    /// <summary>Finds the user and shows something of it.</summary>
-    public EmulatorResponse Read(RequestContext context, Func<JsonObject, EmulatorResponse> read) =>
-        Users.Find(context.PathValue("user_id")) is { } slot ? read(Users.Table.Load(slot)) : Errors.UserNotFound(context.PathValue("user_id"));
-
-    /// <summary>Finds the user, lets the operation refuse or change it, and saves the change.</summary>
-    public EmulatorResponse Change(RequestContext context, Func<JsonObject, EmulatorResponse?> change, Func<JsonObject, EmulatorResponse>? success = null)
+    /// <summary>Finds the user of the path.</summary>
+    public EmulatorResponse WithUser(RequestContext context, Func<string, JsonObject, EmulatorResponse> act)
     {
-        if (Users.Find(context.PathValue("user_id")) is not { } slot)
-        {
-            return Errors.UserNotFound(context.PathValue("user_id"));
-        }
+        var id = context.PathValue("user_id");
+        return Users.Get(id) is { } user ? act(user["id"]!.ToString(), user) : Errors.UserNotFound(id);
+    }
 
-        var user = Users.Table.Load(slot);
-        if (change(user) is { } error)
-        {
-            return error;
-        }
-
+    /// <summary>Saves a change of a user.</summary>
+    public EmulatorResponse Save(JsonObject user)
+    {
         user["updated_at"] = Now;
-        Users.Table.Save(slot, user);
-        return success?.Invoke(user) ?? Envelope.Success();
+        Users.Save(user);
+        return Envelope.Success();
     }
 
     /// <summary>Removes a user and everything that belongs to it.</summary>
-    public void Remove(int slot)
+    public EmulatorResponse Remove(string user)
     {
-        var user = UserStore.IdOf(slot).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Users.Table.Remove(slot);
+        Users.Table.Remove(Users.Find(user)!.Value);
         AppAssignments.Remove(user, _ => true);
-        Secrets.Remove(user, _ => true);
+        Secrets.Remove(user);
+        return Envelope.Success();
     }
 }

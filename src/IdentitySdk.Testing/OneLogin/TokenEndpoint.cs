@@ -70,7 +70,7 @@ internal sealed class TokenEndpoint(Auth auth)
         return new()
         {
             ["access_token"] = token.Value,
-            ["created_at"] = token.IssuedAt.Zulu(),
+            ["created_at"] = token.IssuedAt.ToUtcText(),
             ["expires_in"] = (int)(token.ExpiresAt - token.IssuedAt).TotalSeconds,
             ["refresh_token"] = $"r{token.Value[..63]}",
             ["token_type"] = "bearer",

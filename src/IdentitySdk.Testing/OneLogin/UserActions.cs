@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The PUT operations on a user that return a status only. Most of them return 400 when sent twice.</summary>
+/// <summary>The PUT operations on a user that return only a status. Most of them return 400 when sent twice.</summary>
 internal sealed class UserActions(Tenant tenant)
 {
     private const int Locked = 3;
@@ -20,15 +20,15 @@ internal sealed class UserActions(Tenant tenant)
         set_state_3 3       3       3       already
         """);
 
-    public EmulatorResponse AddRoles(RequestContext context) => ChangeRoles(context, (present, wanted) => present.Intersect(wanted).Any()
+    public EmulatorResponse AddRoles(RequestContext context) => ChangeRoles(context, (user, present, wanted) => present.Intersect(wanted).Any()
         ? Errors.Of(400, "input role_id_array is already included as user roles")
-        : null, (present, wanted) => [.. present, .. wanted]);
+        : SetRoles(user, [.. present, .. wanted]));
 
-    public EmulatorResponse RemoveRoles(RequestContext context) => ChangeRoles(context, (present, wanted) => wanted.Except(present).Any()
+    public EmulatorResponse RemoveRoles(RequestContext context) => ChangeRoles(context, (user, present, wanted) => wanted.Except(present).Any()
         ? Errors.Of(400, "input role_id_array is not included as user roles")
-        : null, (present, wanted) => [.. present.Except(wanted)]);
+        : SetRoles(user, [.. present.Except(wanted)]));
 
-    public EmulatorResponse SetState(RequestContext context) => tenant.Change(context, user =>
+    public EmulatorResponse SetState(RequestContext context) => tenant.WithUser(context, (_, user) =>
     {
         var (state, error) = s_states.Next($"set_state_{context.Body["state"]}", $"{user["state"]}");
         if (error is not null)
@@ -37,41 +37,40 @@ internal sealed class UserActions(Tenant tenant)
         }
 
         user["state"] = int.Parse(state!, System.Globalization.CultureInfo.InvariantCulture);
-        return null;
+        return tenant.Save(user);
     });
 
-    /// <summary>The body's locked_until is minutes; 0 means until the user is unlocked, since this account has no policy.</summary>
-    public EmulatorResponse Lock(RequestContext context) => tenant.Change(context, user =>
+    /// <summary>The body's locked_until is in minutes; 0 means until the user is unlocked, because this account has no policy.</summary>
+    public EmulatorResponse Lock(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
         var minutes = context.Body["locked_until"].Integer() ?? 0;
         user["status"] = Locked;
-        user["locked_until"] = minutes == 0 ? null : tenant.Options.TimeProvider.GetUtcNow().AddMinutes(minutes).Zulu();
+        user["locked_until"] = minutes == 0 ? null : tenant.Options.TimeProvider.GetUtcNow().AddMinutes(minutes).ToUtcText();
         if (minutes > 0)
         {
-            tenant.Gate.After(TimeSpan.FromMinutes(minutes), () => Unlock(user["id"]!.ToString(), user.Text("locked_until")!));
+            tenant.Gate.After(TimeSpan.FromMinutes(minutes), () => Unlock(id, user.Text("locked_until")!));
         }
 
-        return null;
+        return tenant.Save(user);
     });
 
-    public EmulatorResponse LogOut(RequestContext context) => tenant.Change(context, user =>
+    public EmulatorResponse LogOut(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
-        var id = user["id"]!.ToString();
-        tenant.Save(id, tenant.Secret(id) with { Sessions = 0 });
-        return null;
+        tenant.Secrets.Change(id, secret => secret.Sessions = 0);
+        return tenant.Save(user);
     });
 
     public EmulatorResponse SetCustomAttributes(RequestContext context)
     {
         var changes = context.Body.Members("custom_attributes");
-        return RefuseCustomAttributes(tenant, changes) ?? tenant.Change(context, user =>
+        return ValidateCustomAttributes(tenant, changes) ?? tenant.WithUser(context, (_, user) =>
         {
             MergeCustomAttributes(user, changes);
-            return null;
+            return tenant.Save(user);
         });
     }
 
-    public static EmulatorResponse? RefuseCustomAttributes(Tenant tenant, JsonObject changes)
+    public static EmulatorResponse? ValidateCustomAttributes(Tenant tenant, JsonObject changes)
     {
         if (changes.Count == 0)
         {
@@ -86,40 +85,31 @@ internal sealed class UserActions(Tenant tenant)
     public static void MergeCustomAttributes(JsonObject user, JsonObject changes)
     {
         var attributes = (JsonObject)user.Members("custom_attributes").DeepClone();
-        foreach (var (name, value) in changes)
-        {
-            attributes[name] = value?.DeepClone();
-        }
-
+        attributes.Merge(changes);
         user["custom_attributes"] = attributes;
     }
 
-    /// <summary>Ends a lock, unless another one has begun meanwhile.</summary>
+    /// <summary>Ends a lock, unless the user was locked again in the meantime.</summary>
     private void Unlock(string id, string until)
     {
-        if (tenant.Users.Find(id) is { } slot && tenant.Users.Table.Load(slot) is var user && user.Text("locked_until") == until)
+        if (tenant.Users.Get(id) is { } user && user.Text("locked_until") == until)
         {
             (user["status"], user["locked_until"]) = (1, null);
-            tenant.Users.Table.Save(slot, user);
+            tenant.Users.Save(user);
         }
     }
 
-    private EmulatorResponse ChangeRoles(RequestContext context, Func<long[], long[], EmulatorResponse?> refuse, Func<long[], long[], long[]> change)
+    private EmulatorResponse ChangeRoles(RequestContext context, Func<JsonObject, long[], long[], EmulatorResponse> change)
     {
         var wanted = (context.Body["role_id_array"] as JsonArray ?? []).Select(role => role.Integer() ?? 0).Distinct().ToArray();
         return wanted.Except(tenant.Roles).Any()
             ? Errors.Of(400, $"role_id_array should be a subset of -> [{string.Join(", ", tenant.Roles)}]")
-            : tenant.Change(context, user =>
-            {
-                var present = (user["role_id"] as JsonArray ?? []).Select(role => role.Integer() ?? 0).ToArray();
-                if (refuse(present, wanted) is { } error)
-                {
-                    return error;
-                }
+            : tenant.WithUser(context, (_, user) => change(user, [.. (user["role_id"] as JsonArray ?? []).Select(role => role.Integer() ?? 0)], wanted));
+    }
 
-                var roles = change(present, wanted);
-                user["role_id"] = roles.Length == 0 ? null : new JsonArray([.. roles.Select(role => (JsonNode?)role)]);
-                return null;
-            });
+    private EmulatorResponse SetRoles(JsonObject user, long[] roles)
+    {
+        user["role_id"] = roles.Length == 0 ? null : new JsonArray([.. roles.Select(role => (JsonNode?)role)]);
+        return tenant.Save(user);
     }
 }

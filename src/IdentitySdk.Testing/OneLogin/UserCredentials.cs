@@ -12,12 +12,12 @@ internal sealed partial class UserCredentials(Tenant tenant)
 {
     private const int MaxTokenSeconds = 259_200;
 
-    /// <summary>The page of the operation names the special characters that a password may have.</summary>
+    /// <summary>The documentation of the operation lists the special characters that a password may contain.</summary>
     public EmulatorResponse SetPassword(RequestContext context) => Set(context, body => Allowed().IsMatch(body["password"]!.ToString())
         ? null
         : Errors.Field("password", "password has characters that are not allowed"));
 
-    /// <summary>The page of the operation: the lower-case hex digits of SHA-256 over salt and password.</summary>
+    /// <summary>The password is the SHA-256 of salt and password in lower-case hex (the documentation of the operation).</summary>
     public EmulatorResponse SetSaltedPassword(RequestContext context) => Set(context, body =>
     {
         if (body.Text("password_algorithm") != "salt+sha256")
@@ -38,22 +38,19 @@ internal sealed partial class UserCredentials(Tenant tenant)
             return Errors.Field("expires_in", "expires_in should be -> integer");
         }
 
-        var token = TokenMint.Random(6);
-        return tenant.Change(
-            context,
-            user =>
-            {
-                var id = user["id"]!.ToString();
-                tenant.Save(id, tenant.Secret(id) with { MfaToken = token });
-                return null;
-            },
-            _ => EmulatorResponse.Json(200, new JsonObject
+        return tenant.WithUser(context, (id, user) =>
+        {
+            var token = TokenMint.Random(6);
+            tenant.Secrets.Change(id, secret => secret.MfaToken = token);
+            tenant.Save(user);
+            return EmulatorResponse.Json(200, new JsonObject
             {
                 ["mfa_token"] = token,
                 ["expires_at"] = tenant.Options.TimeProvider.GetUtcNow().AddSeconds(seconds).UtcDateTime
                     .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                 ["reusable"] = body["reusable"]?.ToString() == "true",
-            }));
+            });
+        });
     }
 
     private EmulatorResponse Set(RequestContext context, Func<JsonObject, EmulatorResponse?> refuse)
@@ -64,12 +61,10 @@ internal sealed partial class UserCredentials(Tenant tenant)
             return Errors.Of(400, "password and password_confirmation must be same");
         }
 
-        return refuse(body) ?? tenant.Change(context, user =>
+        return refuse(body) ?? tenant.WithUser(context, (id, user) =>
         {
-            var (id, secret) = (user["id"]!.ToString(), tenant.Secret(user["id"]!.ToString()));
-            UserModel.SetPassword(user, secret, password, tenant.Now);
-            tenant.Save(id, secret);
-            return null;
+            tenant.Secrets.Change(id, secret => UserModel.SetPassword(user, secret, password, tenant.Now));
+            return tenant.Save(user);
         });
     }
 

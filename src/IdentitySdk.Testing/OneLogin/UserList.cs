@@ -18,7 +18,6 @@ internal sealed class UserList(Tenant tenant)
             return refused!;
         }
 
-        context.TryQuery("limit", out var limit);
         if (!Cursor.TryParse(context.Query("after_cursor"), out var after) || !Cursor.TryParse(context.Query("before_cursor"), out var before))
         {
             return Errors.Of(400, "Invalid pagination cursor");
@@ -31,18 +30,18 @@ internal sealed class UserList(Tenant tenant)
             return Errors.Of(400, $"Invalid sort field: {sort}");
         }
 
-        var size = Math.Min(limit ?? tenant.Options.MaxPageSize, tenant.Options.MaxPageSize);
+        var size = Math.Min(context.Integer("limit") ?? int.MaxValue, tenant.Options.MaxPageSize);
         var isDescending = sort == "-id" != before is not null;
         var slots = Candidates(context, after ?? before, isDescending).Where(slot => _store.Table.Listing.Exists(slot) && Matches(context, slot));
-        var page = SlotPage.Read(slots.Skip(size * (Page(context) - 1)), size, _ => true);
+        var page = SlotPage.Read(slots.Skip(size * (Page(context) - 1)), size);
         return before is null
             ? Render(context, page.Slots, after, hasPrevious: after is not null, hasNext: page.Next is not null)
             : Render(context, [.. page.Slots.Reverse()], after: null, hasPrevious: page.Next is not null, hasNext: true);
     }
 
-    /// <summary>Page numbers are known to the newer wire only.</summary>
+    /// <summary>Only the newer wire has page numbers.</summary>
     private int Page(RequestContext context) =>
-        tenant.Options.Wire == OneLoginWire.Newer && context.TryQuery("page", out var page) ? Math.Clamp(page ?? 1, 1, 1_000_000) : 1;
+        tenant.Options.Wire == OneLoginWire.Newer ? Math.Clamp(context.Integer("page") ?? 1, 1, 1_000_000) : 1;
 
     private IEnumerable<int> Candidates(RequestContext context, long? from, bool isDescending)
     {
@@ -53,7 +52,7 @@ internal sealed class UserList(Tenant tenant)
         }
 
         return isDescending
-            ? SlotPage.Descending(from is { } upper ? UserStore.SlotAfter(upper - 1) - 1 : _store.Table.Listing.End - 1)
+            ? SlotPage.Descending(Math.Min(from is { } upper ? UserStore.SlotAfter(upper - 1) : int.MaxValue, _store.Table.Listing.End) - 1)
             : SlotPage.Ascending(from is { } lower ? UserStore.SlotAfter(lower) : 0, _store.Table.Listing.End);
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The user model: its members, which of them can be written, and a new user.</summary>
+/// <summary>The user model: its members and the rules of writing them.</summary>
 internal static class UserModel
 {
     public static readonly string[] Required = ["firstname", "lastname", "email", "username"];
@@ -15,25 +16,25 @@ internal static class UserModel
         "samaccountname", "userprincipalname", "distinguished_name", "member_of", "external_id", "openid_name", "locale_code", "preferred_locale_code",
     ];
 
-    /// <summary>What version 1 takes on creation and update: the vendor's page of the operation.</summary>
+    /// <summary>Members that version 1 accepts on creation and update (the vendor's documentation of the operation).</summary>
     private static readonly string[] s_version1 =
     [
         "company", "department", "directory_id", "distinguished_name", "email", "external_id", "firstname", "group_id", "invalid_login_attempts", "lastname",
         "locale_code", "manager_ad_id", "member_of", "notes", "openid_name", "phone", "samaccountname", "title", "username", "userprincipalname",
     ];
 
-    /// <summary>What the vendor's own clients send beside it to an update of version 1, but refuse to send to a creation.</summary>
+    /// <summary>Further members that the vendor's own clients send to an update of version 1, but refuse to send to a creation.</summary>
     private static readonly string[] s_onUpdate = ["state", "status", "trusted_idp_id"];
 
-    /// <summary>What only the newer documents have.</summary>
+    /// <summary>Members that only the newer documents have.</summary>
     private static readonly string[] s_newer =
     [
-        "comment", "preferred_locale_code", "manager_user_id", "role_ids", "custom_attributes", "password", "password_confirmation", "password_algorithm",
-            "salt",
+        "comment", "preferred_locale_code", "manager_user_id", "role_ids", "custom_attributes",
+        "password", "password_confirmation", "password_algorithm", "salt",
     ];
 
-    /// <summary>Null when the body is an object that this version of the operation takes.</summary>
-    public static EmulatorResponse? Read(RequestContext context, Tenant tenant, bool isUpdate)
+    /// <summary>Null when the body is valid for this version of the operation, otherwise the error response.</summary>
+    public static EmulatorResponse? Validate(RequestContext context, Tenant tenant, bool isUpdate)
     {
         var body = context.Body;
         if (body.Count == 0)
@@ -53,7 +54,7 @@ internal static class UserModel
             return Errors.Of(400, $"role_ids should be a subset of -> [{string.Join(", ", tenant.Roles)}]");
         }
 
-        return body["custom_attributes"] is JsonObject attributes ? UserActions.RefuseCustomAttributes(tenant, attributes) : RefusePassword(body);
+        return body["custom_attributes"] is JsonObject attributes ? UserActions.ValidateCustomAttributes(tenant, attributes) : ValidatePassword(body);
     }
 
     public static void Apply(JsonObject user, Secret secret, JsonObject body, string now)
@@ -104,20 +105,16 @@ internal static class UserModel
             user[name] = null;
         }
 
-        foreach (var (name, value) in new (string, JsonNode?)[]
+        user.Merge(new()
         {
-            ("group_id", null), ("role_id", null), ("state", 1), ("status", 7), ("directory_id", null), ("trusted_idp_id", null),
-            ("activated_at", null), ("created_at", now), ("updated_at", now), ("last_login", null), ("invitation_sent_at", null),
-            ("password_changed_at", null), ("locked_until", null), ("invalid_login_attempts", 0),
-        })
-        {
-            user[name] = value;
-        }
-
+            ["group_id"] = null, ["role_id"] = null, ["state"] = 1, ["status"] = 7, ["directory_id"] = null, ["trusted_idp_id"] = null,
+            ["activated_at"] = null, ["created_at"] = now, ["updated_at"] = now, ["last_login"] = null, ["invitation_sent_at"] = null,
+            ["password_changed_at"] = null, ["locked_until"] = null, ["invalid_login_attempts"] = 0,
+        });
         return user;
     }
 
-    private static EmulatorResponse? RefusePassword(JsonObject body) =>
+    private static EmulatorResponse? ValidatePassword(JsonObject body) =>
         body["password"] is { } password && body["password_confirmation"]?.ToString() != password.ToString()
             ? Errors.Of(400, "password and password_confirmation must be same")
             : null;

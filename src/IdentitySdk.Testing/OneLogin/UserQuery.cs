@@ -11,7 +11,7 @@ internal static class UserQuery
     private const string CustomPrefix = "custom_attributes.";
     private static readonly string[] s_paging = ["limit", "sort", "fields", "after_cursor", "before_cursor", "cursor", "page"];
 
-    /// <summary>Parameters that filter. The vendor answers a filter on status with an empty list instead of an error; others it ignores.</summary>
+    /// <summary>Parameters that filter; the vendor ignores others.</summary>
     private static readonly string[] s_values =
     [
         "id", "email", "username", "firstname", "lastname", "samaccountname", "userprincipalname", "external_id", "directory_id",
@@ -29,21 +29,14 @@ internal static class UserQuery
 
     public static bool HasFilters(RequestContext context) => Filters(context).Any();
 
-    /// <summary>The unique key or id that the query selects without wildcard, so that no scan is needed.</summary>
-    public static (string? Key, string? Id)? Exact(RequestContext context)
+    /// <summary>The unique key or id that the query selects without a wildcard, which makes a scan unnecessary.</summary>
+    public static (string? Key, string? Id)? Exact(RequestContext context) => (Plain(context, "id"), Plain(context, "email"), Plain(context, "username")) switch
     {
-        if (context.Query("id") is { } id && IsPlain(id))
-        {
-            return (null, id);
-        }
-
-        if (context.Query("email") is { } email && IsPlain(email))
-        {
-            return (Seed.EmailKey(email), null);
-        }
-
-        return context.Query("username") is { } username && IsPlain(username) ? (Seed.UsernameKey(username), null) : null;
-    }
+        ({ } id, _, _) => (null, id),
+        (_, { } email, _) => (Seed.EmailKey(email), null),
+        (_, _, { } username) => (Seed.UsernameKey(username), null),
+        _ => null,
+    };
 
     public static bool Matches(RequestContext context, JsonElement user, Tenant tenant) =>
         Filters(context).All(name => Matches(name, context.Query(name)!, user, tenant));
@@ -79,11 +72,11 @@ internal static class UserQuery
             return tenant.AppAssignments.Find(Text(user, "id")!, wanted) is not null;
         }
 
-        // The vendor returns an empty list instead of an error when status is filtered.
+        // The vendor returns an empty list instead of an error for a filter on status.
         return name != "status" && IsMatch(Text(user, name), wanted);
     }
 
-    // Patterns come from the request, so their cost must not grow with their stars.
+    // NonBacktracking, because patterns are input from requests and must not be costly.
     private const RegexOptions Pattern = RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     private static bool IsMatch(string? value, string wanted)
@@ -97,7 +90,9 @@ internal static class UserQuery
         return value is not null && Regex.IsMatch(value, pattern, Pattern);
     }
 
-    private static bool IsPlain(string value) => !value.Contains('*') && !value.StartsWith('!');
+    /// <summary>The value of a filter; null when it is missing or not an exact value.</summary>
+    private static string? Plain(RequestContext context, string name) =>
+        context.Query(name) is { } value && !value.Contains('*') && !value.StartsWith('!') ? value : null;
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null

@@ -4,20 +4,20 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Read, create, partial update, delete; a user's apps and roles.</summary>
+/// <summary>Gets, creates, updates and deletes users; lists a user's apps and roles.</summary>
 internal sealed class Users(Tenant tenant)
 {
     private const int Unlicensed = 3;
 
-    public EmulatorResponse Get(RequestContext context) => tenant.Read(context, user => Envelope.Of(user));
+    public EmulatorResponse Get(RequestContext context) => tenant.WithUser(context, (_, user) => Envelope.Of(user));
 
     public EmulatorResponse Create(RequestContext context)
     {
         var body = context.Body;
-        var error = UserModel.Read(context, tenant, isUpdate: false)
+        var error = UserModel.Validate(context, tenant, isUpdate: false)
             ?? UserModel.Required.Where(name => string.IsNullOrEmpty(body[name]?.ToString()))
                 .Select(name => Errors.Of(400, $"{name} is an required attribute for post request for user")).FirstOrDefault()
-            ?? RefuseDuplicate(body, self: null);
+            ?? ValidateUnique(body, self: null);
         return error ?? Envelope.Of(Add(body));
     }
 
@@ -25,67 +25,50 @@ internal sealed class Users(Tenant tenant)
     {
         var slot = tenant.Users.Table.NextSlot();
         var id = $"{UserStore.IdOf(slot)}";
-        var (user, secret) = (UserModel.New(slot, tenant.Now), tenant.Secret(id));
-        UserModel.Apply(user, secret, body, tenant.Now);
-        tenant.Users.Table.Save(slot, user);
-        tenant.Save(id, secret);
+        var user = UserModel.New(slot, tenant.Now);
+        tenant.Secrets.Change(id, secret => UserModel.Apply(user, secret, body, tenant.Now));
+        tenant.Users.Save(user);
         return user;
     }
 
-    public EmulatorResponse Update(RequestContext context)
+    public EmulatorResponse Update(RequestContext context) => UserModel.Validate(context, tenant, isUpdate: true) ?? tenant.WithUser(context, (id, user) =>
     {
+        // Unlicensed users leave that state through set_state only.
         var body = context.Body;
-        return UserModel.Read(context, tenant, isUpdate: true) ?? tenant.Change(
-            context,
-            user =>
-            {
-                // Unlicensed users leave that state through set_state only.
-                if (body["state"].Integer() is { } state && user["state"].Integer() == Unlicensed && state != Unlicensed)
-                {
-                    return Errors.Of(400, "state is invalid");
-                }
-
-                if (RefuseDuplicate(body, self: tenant.Users.Find(context.PathValue("user_id"))) is { } duplicate)
-                {
-                    return duplicate;
-                }
-
-                var secret = tenant.Secret(user["id"]!.ToString());
-                UserModel.Apply(user, secret, body, tenant.Now);
-                tenant.Save(user["id"]!.ToString(), secret);
-                return null;
-            },
-            user => Envelope.Of(user));
-    }
-
-    public EmulatorResponse Delete(RequestContext context)
-    {
-        if (tenant.Users.Find(context.PathValue("user_id")) is not { } slot)
+        if (body["state"].Integer() is { } state && user["state"].Integer() == Unlicensed && state != Unlicensed)
         {
-            return Errors.UserNotFound(context.PathValue("user_id"));
+            return Errors.Of(400, "state is invalid");
         }
 
-        tenant.Remove(slot);
-        return Envelope.Success();
-    }
+        if (ValidateUnique(body, self: tenant.Users.Find(id)) is { } duplicate)
+        {
+            return duplicate;
+        }
+
+        tenant.Secrets.Change(id, secret => UserModel.Apply(user, secret, body, tenant.Now));
+        tenant.Save(user);
+        return Envelope.Of(user);
+    });
+
+    public EmulatorResponse Delete(RequestContext context) => tenant.WithUser(context, (id, _) => tenant.Remove(id));
 
     public EmulatorResponse CustomAttributes(RequestContext context) => Envelope.Nested(tenant.CustomAttributes.Select(name => (JsonNode?)name));
 
     public EmulatorResponse Roles(RequestContext context) =>
-        tenant.Read(context, user => Envelope.Nested((user["role_id"] as JsonArray ?? []).Select(role => role?.DeepClone())));
+        tenant.WithUser(context, (_, user) => Envelope.Nested((user["role_id"] as JsonArray ?? []).Select(role => role?.DeepClone())));
 
-    /// <summary>Applications that the portal hides come only when asked for.</summary>
-    public EmulatorResponse Apps(RequestContext context) => tenant.Read(context, user =>
+    /// <summary>Applications that the portal hides are listed only on request.</summary>
+    public EmulatorResponse Apps(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
-        var all = context.Flag("ignore_visibility", otherwise: false);
-        var apps = from assignment in tenant.AppAssignments.Of(user["id"]!.ToString())
-                   let app = tenant.Apps.Find(Tenant.Shared, assignment["id"]!.ToString())
+        var all = context.Flag("ignore_visibility", defaultValue: false);
+        var apps = from assignment in tenant.AppAssignments.Of(id)
+                   let app = tenant.Apps.Find(assignment["id"]!.ToString())
                    where app is not null && (all || (bool)app["visible"]!)
                    select (JsonNode)AppCatalog.Show(app, assignment, user.Text("email"));
         return apps.ToArray() is { Length: > 0 } shown ? Envelope.Of(shown) : Envelope.Nested([]);
     });
 
-    public EmulatorResponse? RefuseDuplicate(JsonObject body, int? self)
+    public EmulatorResponse? ValidateUnique(JsonObject body, int? self)
     {
         string[] taken =
         [

@@ -29,8 +29,8 @@ public sealed class EmulatorRequest
     public required string? Operation { get; init; }
 
     /// <summary>
-    /// Query parameters that the operation does not have: misspelt, or of another version. The vendor ignores them, so nothing else tells.
-    /// <see cref="VendorEmulatorOptions.Strict"/> refuses them.
+    /// Query parameters that the operation does not have, because they are misspelt or of another version. The vendor ignores them;
+    /// with <see cref="VendorEmulatorOptions.Strict"/> the emulator refuses them.
     /// </summary>
     public IReadOnlyList<string> Unknown { get; internal set; } = [];
 
@@ -46,7 +46,7 @@ public sealed class EmulatorRequest
     /// <summary>A header's value, or null.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    /// <summary>What the log counts: two bytes for each character.</summary>
+    /// <summary>The size in the request log: two bytes for each character.</summary>
     internal long Size => 2L * (Path.Length + Query.Length + Body.Length + Headers.Sum(header => header.Key.Length + header.Value.Length));
 
     /// <inheritdoc/>

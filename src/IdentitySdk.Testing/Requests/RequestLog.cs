@@ -1,22 +1,13 @@
 namespace IdentitySdk.Testing.Requests;
 
-/// <summary>The last requests, bounded in number and in bytes, and how many there were.</summary>
+/// <summary>The last requests, bounded in number and bytes, and the number of all requests.</summary>
 internal sealed class RequestLog(int capacity, long bytes)
 {
     private readonly Queue<EmulatorRequest> _requests = new();
     private long _size;
     private int _count;
 
-    public int Count
-    {
-        get
-        {
-            lock (_requests)
-            {
-                return _count;
-            }
-        }
-    }
+    public int Count => Volatile.Read(ref _count);
 
     public void Add(EmulatorRequest request)
     {

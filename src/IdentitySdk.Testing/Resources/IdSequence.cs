@@ -9,7 +9,7 @@ internal sealed class IdSequence(string prefix, string suffix = "")
 
     public string Next() => Of(++_count);
 
-    /// <summary>The id with this number; those below 2^32 are left to <see cref="Next"/>.</summary>
+    /// <summary>The id with this number.</summary>
     public string Of(ulong number) => $"{prefix}{Base62.Encode(BitMixer.Mix(number + Salt()))}{suffix}";
 
     private ulong Salt() => prefix.Concat(suffix).Aggregate(17UL, (sum, character) => (sum * 31) + character) << 32;

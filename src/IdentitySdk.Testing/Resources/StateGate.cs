@@ -1,17 +1,19 @@
 namespace IdentitySdk.Testing.Resources;
 
-/// <summary>
-/// Lets one change of the state happen at a time, and none while it is read. Changes that were put off happen before whatever comes after their time.
-/// </summary>
+/// <summary>A reader-writer lock around the state. A scheduled change is applied before the first read or write after its due time.</summary>
 internal sealed class StateGate(TimeProvider time) : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();
-    private readonly PriorityQueue<Action, DateTimeOffset> _later = new();
+    private readonly PriorityQueue<Action, DateTimeOffset> _scheduled = new();
     private long _nextTicks = long.MaxValue;
 
     public T Read<T>(Func<T> read)
     {
-        RunDue();
+        if (Volatile.Read(ref _nextTicks) <= time.GetUtcNow().UtcTicks)
+        {
+            Write(static () => { });
+        }
+
         _lock.EnterReadLock();
         try
         {
@@ -25,10 +27,10 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
 
     public T Write<T>(Func<T> write)
     {
-        RunDue();
         _lock.EnterWriteLock();
         try
         {
+            ApplyDue();
             return write();
         }
         finally
@@ -37,39 +39,32 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Puts a change off. Called from within a <see cref="Write"/>.</summary>
+    public void Write(Action write) => Write(() =>
+    {
+        write();
+        return 0;
+    });
+
+    /// <summary>Schedules a change. Called from within a <see cref="Write{T}"/>.</summary>
     public void After(TimeSpan delay, Action change)
     {
-        _later.Enqueue(change, time.GetUtcNow() + delay);
+        _scheduled.Enqueue(change, time.GetUtcNow() + delay);
         SetNext();
     }
 
     public void Dispose() => _lock.Dispose();
 
-    private void RunDue()
+    private void ApplyDue()
     {
         var now = time.GetUtcNow();
-        if (Volatile.Read(ref _nextTicks) > now.UtcTicks)
+        while (_scheduled.TryPeek(out var change, out var due) && due <= now)
         {
-            return;
+            _scheduled.Dequeue();
+            change();
         }
 
-        _lock.EnterWriteLock();
-        try
-        {
-            while (_later.TryPeek(out var change, out var due) && due <= now)
-            {
-                _later.Dequeue();
-                change();
-            }
-
-            SetNext();
-        }
-        finally
-        {
-            _lock.ExitWriteLock();
-        }
+        SetNext();
     }
 
-    private void SetNext() => Volatile.Write(ref _nextTicks, _later.TryPeek(out _, out var due) ? due.UtcTicks : long.MaxValue);
+    private void SetNext() => Volatile.Write(ref _nextTicks, _scheduled.TryPeek(out _, out var due) ? due.UtcTicks : long.MaxValue);
 }

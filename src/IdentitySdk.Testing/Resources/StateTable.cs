@@ -1,7 +1,7 @@
 namespace IdentitySdk.Testing.Resources;
 
 /// <summary>
-/// A state machine as text: the first line names the states, each further line an action and, for each state, the state it leads to or the error it meets.
+/// A state machine parsed from text: the first line names the states, each further line an action and, for each state, the next state or an error.
 /// </summary>
 internal sealed class StateTable
 {
@@ -34,7 +34,7 @@ internal sealed class StateTable
         return table;
     }
 
-    /// <summary>Where an action leads, or the error it meets: exactly one of them.</summary>
+    /// <summary>The state after an action, or the error of the action in this state: exactly one of the two.</summary>
     public (string? State, string? Error) Next(string action, string state)
     {
         var cell = _cells.TryGetValue((action, state), out var found) ? found : throw new KeyNotFoundException($"{action} in {state} is not in the table.");

@@ -1,9 +1,9 @@
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>Numbers of 64 bits as text of fixed length in digits and letters.</summary>
+/// <summary>Encodes 64-bit numbers as text of fixed length in digits and letters.</summary>
 internal static class Base62
 {
-    /// <summary>Characters of every number: 62^11 is just above 2^64.</summary>
+    /// <summary>Characters per number: 62^11 is just above 2^64.</summary>
     public const int Length = 11;
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>A reversible 64-bit mix: ids look random, and the user's index can be computed back from an id.</summary>
+/// <summary>A reversible 64-bit hash: ids look random, and the user's index can be computed from an id.</summary>
 internal static class BitMixer
 {
     private const ulong First = 0x9E3779B97F4A7C15;
@@ -10,7 +10,7 @@ internal static class BitMixer
 
     public static ulong Mix(ulong value)
     {
-        // Without the addition zero would stay zero.
+        // Without the addition, zero would map to zero.
         value += First;
         value = (value ^ (value >> 32)) * First;
         value = (value ^ (value >> 32)) * Second;

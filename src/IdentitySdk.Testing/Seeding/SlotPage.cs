@@ -3,40 +3,13 @@ namespace IdentitySdk.Testing.Seeding;
 /// <summary>The slots of a page, and the first slot of the next page; null on the last one.</summary>
 internal readonly record struct SlotPage(IReadOnlyList<int> Slots, int? Next)
 {
-    public static SlotPage Read(IEnumerable<int> slots, int limit, Func<int, bool> matches)
+    public static SlotPage Read(IEnumerable<int> slots, int limit)
     {
-        var page = new List<int>(Math.Min(limit, 1000));
-        foreach (var slot in slots)
-        {
-            if (!matches(slot))
-            {
-                continue;
-            }
-
-            if (page.Count == limit)
-            {
-                return new(page, slot);
-            }
-
-            page.Add(slot);
-        }
-
-        return new(page, null);
+        var found = slots.Take(Math.Min(limit, int.MaxValue - 1) + 1).ToList();
+        return found.Count > limit ? new(found[..limit], found[limit]) : new(found, null);
     }
 
-    public static IEnumerable<int> Ascending(int from, int end)
-    {
-        for (var slot = Math.Max(0, from); slot < end; slot++)
-        {
-            yield return slot;
-        }
-    }
+    public static IEnumerable<int> Ascending(int from, int end) => Enumerable.Range(from, Math.Max(end - from, 0));
 
-    public static IEnumerable<int> Descending(int from)
-    {
-        for (var slot = from; slot >= 0; slot--)
-        {
-            yield return slot;
-        }
-    }
+    public static IEnumerable<int> Descending(int from) => Enumerable.Range(0, from + 1).Select(i => from - i);
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>The users as lists and searches see them: each write shows only after a while.</summary>
+/// <summary>The users as lists and searches show them: a write becomes visible after a delay.</summary>
 internal sealed class UserListing(UserTable table, TimeSpan delay, TimeProvider time)
 {
-    /// <summary>What a slot showed before it was written, and until when. Null is a slot that did not exist.</summary>
+    /// <summary>The content of a slot before its last write, and until when it is shown. Null: the slot did not exist.</summary>
     private readonly Dictionary<int, (byte[]? Before, DateTimeOffset Until)> _before = [];
 
     public int End => table.End;
@@ -29,7 +29,7 @@ internal sealed class UserListing(UserTable table, TimeSpan delay, TimeProvider 
     }
 
     /// <summary>Called before a slot is written.</summary>
-    public void Keep(int slot)
+    public void Writing(int slot)
     {
         if (delay > TimeSpan.Zero)
         {
@@ -41,12 +41,12 @@ internal sealed class UserListing(UserTable table, TimeSpan delay, TimeProvider 
     private bool TryBefore(int slot, out byte[]? before)
     {
         before = null;
-        if (delay == TimeSpan.Zero || !_before.TryGetValue(slot, out var kept) || kept.Until <= time.GetUtcNow())
+        if (delay == TimeSpan.Zero || !_before.TryGetValue(slot, out var entry) || entry.Until <= time.GetUtcNow())
         {
             return false;
         }
 
-        before = kept.Before;
+        before = entry.Before;
         return true;
     }
 }

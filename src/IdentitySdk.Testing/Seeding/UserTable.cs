@@ -21,23 +21,27 @@ internal sealed class UserTable
         Current = new UserListing(this, TimeSpan.Zero, time);
     }
 
-    /// <summary>The users as lists see them.</summary>
+    /// <summary>The users as lists show them.</summary>
     public UserListing Listing { get; }
 
     /// <summary>The users as they are.</summary>
     public UserListing Current { get; }
 
+    /// <summary>Number of users at the start; their slots come first.</summary>
     public int Seeded { get; }
+
+    /// <summary>The slots of all users, in order of creation.</summary>
+    public IEnumerable<int> Slots => Enumerable.Range(0, End).Where(Exists);
 
     /// <summary>One past the last slot ever used.</summary>
     public int End => Volatile.Read(ref _end);
 
     public bool Exists(int slot) => slot >= 0 && slot < End && !(_overlay.TryGetValue(slot, out var json) && json.Length == 0);
 
-    /// <summary>Whether the user was there from the start and still is.</summary>
+    /// <summary>Whether the user is a seeded one that was not deleted.</summary>
     public bool IsSeeded(int slot) => slot < Seeded && Exists(slot);
 
-    /// <summary>Whether the user is still as seeded, so that its members can be computed without rendering it.</summary>
+    /// <summary>Whether the user was not changed since the start, so that its members can be computed without rendering it.</summary>
     public bool IsUntouched(int slot) => slot < Seeded && !_overlay.ContainsKey(slot);
 
     public void Write(Utf8JsonWriter writer, int slot)
@@ -69,12 +73,12 @@ internal sealed class UserTable
         return _seed.SlotOf(key) is { } candidate && IsUntouched(candidate) && HasKey(candidate, key) ? candidate : null;
     }
 
-    /// <summary>The slot of the next created user. The caller writes alone until <see cref="Save"/>.</summary>
+    /// <summary>The slot of the next created user. The caller holds the write lock until <see cref="Save"/>.</summary>
     public int NextSlot() => _end;
 
     public void Save(int slot, JsonObject user)
     {
-        Listing.Keep(slot);
+        Listing.Writing(slot);
         RemoveKeys(slot);
         foreach (var key in _seed.Keys(user))
         {
@@ -87,18 +91,13 @@ internal sealed class UserTable
 
     public void Remove(int slot)
     {
-        Listing.Keep(slot);
+        Listing.Writing(slot);
         RemoveKeys(slot);
         _overlay[slot] = s_deleted;
     }
 
     private void RemoveKeys(int slot)
     {
-        if (slot < Seeded && !_overlay.ContainsKey(slot))
-        {
-            return;
-        }
-
         if (_overlay.TryGetValue(slot, out var json) && json.Length > 0)
         {
             foreach (var key in _seed.Keys(Load(slot)))

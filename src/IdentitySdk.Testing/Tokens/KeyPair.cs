@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Tokens;
 
-/// <summary>A key pair for clients, as text only, so that no key object is shared between requests.</summary>
+/// <summary>A key pair for clients, as text, so that requests do not share a key object.</summary>
 internal sealed record KeyPair(string Pem, string Jwk)
 {
     public SecurityKey VerificationKey => new JsonWebKey(Jwk);

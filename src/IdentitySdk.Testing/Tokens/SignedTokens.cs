@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Tokens;
 
-/// <summary>Verifies tokens signed by clients. Lifetimes are not validated here: the emulator's clock may differ from the system's.</summary>
+/// <summary>Verifies tokens signed by clients. Lifetimes are not validated here, because the emulator's clock may differ from the system's.</summary>
 internal static class SignedTokens
 {
     /// <summary>The token's claims if one of the keys signed it; null otherwise.</summary>
@@ -21,4 +21,8 @@ internal static class SignedTokens
     }
 
     public static string? Text(this JsonWebToken token, string claim) => token.TryGetPayloadValue<object>(claim, out var value) ? value?.ToString() : null;
+
+    /// <summary>A numeric date (RFC 7519); null when the claim is missing or not a number of seconds.</summary>
+    public static DateTimeOffset? NumericDate(this JsonWebToken token, string claim) =>
+        long.TryParse(token.Text(claim), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

@@ -5,11 +5,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Tokens;
 
-/// <summary>Signs access tokens with its own ES256 key, since clients may read the claims of their token.</summary>
+/// <summary>Signs access tokens with ES256, because clients may read the claims of their token.</summary>
 internal sealed class TokenMint : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly object _gate = new();
     private readonly SigningCredentials _credentials;
 
     public TokenMint() => _credentials = new(new ECDsaSecurityKey(_key) { KeyId = Random(6) }, SecurityAlgorithms.EcdsaSha256);
@@ -18,7 +17,7 @@ internal sealed class TokenMint : IDisposable
 
     public string Sign(JsonObject claims)
     {
-        lock (_gate)
+        lock (_key)
         {
             return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(claims.ToJsonString(), _credentials);
         }

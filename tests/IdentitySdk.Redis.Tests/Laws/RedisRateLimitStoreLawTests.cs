@@ -3,7 +3,7 @@ using IdentitySdk.Tests.Laws;
 
 namespace IdentitySdk.Tests.Redis.Laws;
 
-/// <summary>The laws over one store, and over two that stand for two processes and take turns.</summary>
+/// <summary>The laws with one store, and with two alternating stores that simulate two processes.</summary>
 [TestFixture(1)]
 [TestFixture(2)]
 public sealed class RedisRateLimitStoreLawTests(int processes) : RateLimitStoreLaws
@@ -24,7 +24,7 @@ public sealed class RedisRateLimitStoreLawTests(int processes) : RateLimitStoreL
         {
             _stores = [.. Enumerable.Range(0, processes).Select(_ => new RedisRateLimitStore(
                 SharedRedis.Connection, new RedisOptions { KeyPrefix = _prefix, TimeProvider = _clock, Timeout = TimeSpan.FromSeconds(30) }))];
-            Store = new Turns(_stores);
+            Store = new AlternatingStores(_stores);
         }
 
         public override IRateLimitStore Store { get; }
@@ -49,17 +49,17 @@ public sealed class RedisRateLimitStoreLawTests(int processes) : RateLimitStoreL
         }
     }
 
-    /// <summary>Calls go to the stores in turn; a call that ends does so at the store that granted it.</summary>
-    private sealed class Turns(RedisRateLimitStore[] stores) : IRateLimitStore
+    /// <summary>Alternates between stores; a call completes at the store that granted it.</summary>
+    private sealed class AlternatingStores(RedisRateLimitStore[] stores) : IRateLimitStore
     {
         private readonly Dictionary<long, RedisRateLimitStore> _granted = [];
-        private int _turn;
+        private int _calls;
 
         public async ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
         {
-            var store = stores[Interlocked.Increment(ref _turn) % stores.Length];
+            var store = stores[Interlocked.Increment(ref _calls) % stores.Length];
             var grant = await store.TakeAsync(key, terms, cancellationToken);
-            Assert.That(grant.Number, Is.Zero.Or.GreaterThanOrEqualTo(SharedBucket.FirstNumber), "Redis was away");
+            Assert.That(grant.Number, Is.Zero.Or.GreaterThanOrEqualTo(SharedBucket.FirstNumber), "Redis was not used");
             lock (_granted)
             {
                 _granted[grant.Number] = store;
@@ -71,17 +71,17 @@ public sealed class RedisRateLimitStoreLawTests(int processes) : RateLimitStoreL
         public async ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken)
         {
             await Of(number).ReportAsync(key, number, report, cancellationToken);
-            await SettleAsync();
+            await FlushAsync();
         }
 
         public async ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken)
         {
             await Of(number).GiveBackAsync(key, number, cancellationToken);
-            await SettleAsync();
+            await FlushAsync();
         }
 
-        /// <summary>What one process holds back for a moment the other does not know; alone it takes its own reports along.</summary>
-        private async Task SettleAsync()
+        /// <summary>Sends queued reports, which the other store cannot see otherwise.</summary>
+        private async Task FlushAsync()
         {
             foreach (var store in stores.Length > 1 ? stores : [])
             {

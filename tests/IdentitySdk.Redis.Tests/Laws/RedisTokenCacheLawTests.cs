@@ -3,7 +3,7 @@ using IdentitySdk.Tests.Laws;
 
 namespace IdentitySdk.Tests.Redis.Laws;
 
-/// <summary>The laws over one cache, and over two that stand for two processes and take turns.</summary>
+/// <summary>The laws with one cache, and with two alternating caches that simulate two processes.</summary>
 [TestFixture(1)]
 [TestFixture(2)]
 public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
@@ -17,7 +17,7 @@ public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
         private readonly string _prefix = SharedRedis.NewPrefix();
         private readonly ShiftedClock _clock = new();
 
-        public Bench(int processes) => Cache = new Turns([.. Enumerable.Range(0, processes).Select(_ => new RedisTokenCache(
+        public Bench(int processes) => Cache = new AlternatingCaches([.. Enumerable.Range(0, processes).Select(_ => new RedisTokenCache(
             SharedRedis.Connection,
             new RedisOptions
             {
@@ -25,8 +25,8 @@ public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
                 TimeProvider = _clock,
                 Timeout = TimeSpan.FromSeconds(30),
 
-                // A busy machine has not died.
-                HolderSilence = TimeSpan.FromHours(1),
+                // A slow machine must not lose its lease.
+                HeartbeatTimeout = TimeSpan.FromHours(1),
                 TokenProtector = TokenProtector.Aes([.. Enumerable.Range(0, 32).Select(each => (byte)each)]),
             }))]);
 
@@ -39,11 +39,11 @@ public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
         }
     }
 
-    /// <summary>Each call goes to the next cache, but for a token that is bound to its client's key: that is its own process's.</summary>
-    private sealed class Turns(RedisTokenCache[] caches) : ITokenCache
+    /// <summary>Alternates between caches, except for a DPoP token, which does not leave its process.</summary>
+    private sealed class AlternatingCaches(RedisTokenCache[] caches) : ITokenCache
     {
         private RedisTokenCache? _bound;
-        private int _turn;
+        private int _calls;
 
         public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => (_bound ?? Next()).GetAsync(key, cancellationToken);
 
@@ -59,6 +59,6 @@ public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
         public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) =>
             Next().ReleaseAsync(key, lease, cancellationToken);
 
-        private RedisTokenCache Next() => caches[Interlocked.Increment(ref _turn) % caches.Length];
+        private RedisTokenCache Next() => caches[Interlocked.Increment(ref _calls) % caches.Length];
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>A server that counts calls in real windows, and refuses those beyond the limit.</summary>
+/// <summary>A server that counts calls in fixed windows and refuses calls over the limit.</summary>
 internal sealed class CountingServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -25,7 +25,7 @@ internal sealed class CountingServer : IAsyncDisposable
                 used = _windows[number] = _windows.GetValueOrDefault(number) + 1;
             }
 
-            // In whole seconds it is the latest time at which the window can end.
+            // Rounded up, as vendors report whole seconds.
             var resetsIn = TimeSpan.FromTicks(((number + 1) * window.Ticks) - now.UtcTicks);
             resetsIn = isRounded ? TimeSpan.FromSeconds(Math.Floor(resetsIn.TotalSeconds) + 1) : resetsIn;
             response.Headers["X-Limit"] = limit.ToString(CultureInfo.InvariantCulture);
@@ -37,7 +37,7 @@ internal sealed class CountingServer : IAsyncDisposable
 
     public Uri Address => new(_application.Urls.Single());
 
-    /// <summary>How many calls came in each window that lies between the first and the last.</summary>
+    /// <summary>The number of calls in each window, without the first and the last window.</summary>
     public IReadOnlyList<int> WholeWindows
     {
         get

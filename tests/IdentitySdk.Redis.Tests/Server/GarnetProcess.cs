@@ -3,7 +3,7 @@ using Garnet;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>Garnet, a server that speaks Redis' protocol, inside this process: for machines without a redis-server.</summary>
+/// <summary>Garnet, a Redis-compatible server in this process, for machines without redis-server.</summary>
 internal sealed class GarnetProcess(GarnetServer server) : IAsyncDisposable
 {
     public static (IAsyncDisposable Server, string Configuration) Start()

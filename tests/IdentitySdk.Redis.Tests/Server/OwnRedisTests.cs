@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>Tests that do harm to a Redis server of their own.</summary>
+/// <summary>Base class of tests that break their own Redis server.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public abstract class OwnRedisTests : IAsyncDisposable
 {
@@ -35,8 +35,8 @@ public abstract class OwnRedisTests : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks until Redis grants a call.</summary>
-    /// <returns>How many calls that took of the budget.</returns>
+    /// <summary>Requests calls until Redis grants one.</summary>
+    /// <returns>The number of calls taken from the budget.</returns>
     private protected async Task<int> SharedAsync(RedisRateLimitStore store, string key = "a")
     {
         await Eventually.HoldsAsync(async () =>
@@ -86,7 +86,7 @@ public abstract class OwnRedisTests : IAsyncDisposable
         await SharedRedis.AgeAsync(admin, "identitysdk:", time);
     }
 
-    private protected static async Task LearnAsync(RedisRateLimitStore store, int remaining)
+    private protected static async Task ReportLimitAsync(RedisRateLimitStore store, int remaining)
     {
         var grant = await store.TakeAsync("a", Terms, default);
         await store.ReportAsync("a", grant.Number, Reported(remaining), default);

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>A redis-server of the tests' own, on a free loopback port and without anything on disk.</summary>
+/// <summary>A redis-server for tests, on a free loopback port and without persistence.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
     private static readonly string? s_program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -17,20 +17,20 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(int port, string[] settings) => (Port, _settings) = (port, settings);
 
-    /// <summary>Whether there is no redis-server on this machine.</summary>
+    /// <summary>Whether this machine has no redis-server.</summary>
     public static bool IsMissing => s_program is null || Environment.GetEnvironmentVariable("IDENTITYSDK_TESTS_WITHOUT_REDIS") == "1";
 
     public int Port { get; }
 
     public string Configuration => ConfigurationOf(Port);
 
-    /// <summary>Starts a server, or ignores the test where there is none to be had.</summary>
+    /// <summary>Starts a server, or ignores the test on a machine without redis-server.</summary>
     /// <param name="settings">Further settings, such as <c>--maxmemory</c>, <c>2mb</c>.</param>
     public static async Task<RedisServer> StartAsync(params string[] settings)
     {
         if (IsMissing)
         {
-            Assert.Ignore("SKIPPED: there is no redis-server on this machine. Install the package redis-server; build/verify.sh does where it may.");
+            Assert.Ignore("SKIPPED: there is no redis-server on this machine. Install the package redis-server, as build/verify.sh does if permitted.");
         }
 
         var server = new RedisServer(FreePort(), settings);
@@ -49,7 +49,7 @@ internal sealed class RedisServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Ends the process at once, as the kernel does it.</summary>
+    /// <summary>Kills the process.</summary>
     public void Kill()
     {
         if (_process is { HasExited: false })
@@ -87,7 +87,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public static async Task<ConnectionMultiplexer> ConnectAsync(string configuration) => await ConnectionMultiplexer.ConnectAsync(configuration);
 
-    /// <summary>How often the server has run a command so far.</summary>
+    /// <summary>How often the server has run a command.</summary>
     public static async Task<long> CountAsync(IConnectionMultiplexer connection, string command)
     {
         var statistics = await connection.GetServers()[0].InfoAsync("commandstats");

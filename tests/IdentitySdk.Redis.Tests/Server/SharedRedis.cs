@@ -2,11 +2,11 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>One server for the tests that leave it alone, each with a key prefix of its own.</summary>
+/// <summary>The server that tests share, each with its own key prefix.</summary>
 [SetUpFixture]
 public sealed class SharedRedis
 {
-    // What time is in a bucket and in a token's entry: moving it back is the same to them as time that passes.
+    // Moves the times in buckets and tokens back, which simulates time that passes.
     private const string Age = """
         for _, key in ipairs(redis.call('KEYS', ARGV[1])) do
           for _, name in ipairs({ 'at', 'resets', 'paused', 'ends', 'began', 'leased' }) do
@@ -27,7 +27,7 @@ public sealed class SharedRedis
 
     internal static string NewPrefix() => $"test{Interlocked.Increment(ref s_prefixes)}:";
 
-    /// <summary>Lets time pass for the keys of a prefix.</summary>
+    /// <summary>Simulates time that passes for the keys of a prefix.</summary>
     internal static Task AgeAsync(string prefix, TimeSpan time) => AgeAsync(Connection, prefix, time);
 
     internal static Task AgeAsync(IConnectionMultiplexer connection, string prefix, TimeSpan time) =>
@@ -40,7 +40,7 @@ public sealed class SharedRedis
         if (RedisServer.IsMissing)
         {
             await TestContext.Progress.WriteLineAsync(
-                "There is no redis-server on this machine: the laws run on Garnet, and the tests of outages and of several processes are SKIPPED.");
+                "There is no redis-server on this machine: the laws run on Garnet, and the tests of outages and several processes are SKIPPED.");
             (_server, Configuration) = GarnetProcess.Start();
             Connection = await RedisServer.ConnectAsync(Configuration);
             return;

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>The system's clock, moved on by a test; timers run by the system's.</summary>
+/// <summary>The system's clock plus an offset that a test sets. Timers use the system's clock.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     private long _ticks;

@@ -5,17 +5,17 @@ namespace IdentitySdk.Tests.Redis;
 /// <summary>One process of a fleet: the program in tests/IdentitySdk.Redis.Worker.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    // Beside its own dependencies: this folder lacks those that ASP.NET Core brings.
+    // In the worker's own output folder, which has all of its dependencies.
     private static readonly string s_program =
         Path.Combine(AppContext.BaseDirectory.Replace("IdentitySdk.Redis.Tests", "IdentitySdk.Redis.Worker"), "IdentitySdk.Redis.Worker.dll");
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(7);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(7);
     private readonly Process _process;
     private readonly Task<string> _errors;
 
     private WorkerProcess(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
 
-    /// <summary>Starts processes, and waits until each is connected.</summary>
+    /// <summary>Starts processes and waits until each is connected.</summary>
     public static async Task<WorkerProcess[]> StartAsync(int count, Func<int, string[]> arguments)
     {
         WorkerProcess[] workers = [.. Enumerable.Range(0, count).Select(index => Start(arguments(index)))];
@@ -27,17 +27,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return workers;
     }
 
-    /// <summary>Lets it begin.</summary>
+    /// <summary>Tells the process to begin.</summary>
     public Task BeginAsync() => _process.StandardInput.WriteLineAsync("begin");
 
-    /// <summary>The next line that it writes.</summary>
+    /// <summary>Reads the next line of output.</summary>
     public async Task<string> ReadAsync() =>
-        await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience) ?? throw new InvalidOperationException($"The process ended: {await _errors}");
+        await _process.StandardOutput.ReadLineAsync().WaitAsync(s_timeout) ?? throw new InvalidOperationException($"The process ended: {await _errors}");
 
-    /// <summary>The numbers that it ends with.</summary>
+    /// <summary>Reads the result.</summary>
     public async Task<int[]> ResultAsync() => [.. (await ReadAsync()).Split(' ').Select(int.Parse)];
 
-    /// <summary>SIGKILL.</summary>
     public void Kill()
     {
         _process.Kill();

@@ -1,18 +1,18 @@
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Tests.Scenarios;
 
 /// <summary>An organisation with two users and one of each resource.</summary>
 internal sealed class AgilicusScenario : Scenario
 {
-    public AgilicusScenario(FormTable? forms = null)
-        : this(AgilicusEmulator.Create(new AgilicusEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock() }, forms))
+    public AgilicusScenario(ApiSchema? schema = null)
+        : this(AgilicusEmulator.Create(new AgilicusEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock() }, schema))
     {
     }
 
     private AgilicusScenario(AgilicusEmulator agilicus)
-        : base(agilicus, $"Bearer {agilicus.AccessToken}", FormTable.Load("Agilicus"))
+        : base(agilicus, $"Bearer {agilicus.AccessToken}", ApiSchema.Load("Agilicus"))
     {
         Agilicus = agilicus;
         User = agilicus.Users.Add(new AgilicusPerson

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Tests.Scenarios;
 
-/// <summary>A request that succeeds in its scenario.</summary>
+/// <summary>A request that succeeds in a scenario.</summary>
 /// <param name="Operation">The operation's name in the specification.</param>
 /// <param name="Method">The verb.</param>
 /// <param name="Path">Path and query.</param>

@@ -1,4 +1,4 @@
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Tests.Scenarios;
 
@@ -10,13 +10,13 @@ internal sealed class OktaScenario : Scenario
 
     private readonly Dictionary<string, string> _users;
 
-    public OktaScenario(FormTable? forms = null)
-        : this(OktaEmulator.Create(new OktaEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock() }, forms))
+    public OktaScenario(ApiSchema? schema = null)
+        : this(OktaEmulator.Create(new OktaEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock() }, schema))
     {
     }
 
     private OktaScenario(OktaEmulator okta)
-        : base(okta, $"SSWS {okta.ApiToken}", FormTable.Load("Okta"))
+        : base(okta, $"SSWS {okta.ApiToken}", ApiSchema.Load("Okta"))
     {
         Okta = okta;
         okta.DefineAttribute("badge");
@@ -148,7 +148,7 @@ internal sealed class OktaScenario : Scenario
         new("UserResources_ListIdentityProviders", "GET", $"/api/v1/users/{active}/idps"),
     ];
 
-    /// <summary>What can be arranged by requests only: targets of roles and a link.</summary>
+    /// <summary>Adds targets of roles and a link, by requests.</summary>
     private void Arrange(string active, string userAdmin, string appAdmin, string group, string other, string instance)
     {
         var roles = $"/api/v1/users/{active}/roles";

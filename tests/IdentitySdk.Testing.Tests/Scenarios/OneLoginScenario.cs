@@ -1,17 +1,17 @@
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Tests.Scenarios;
 
 /// <summary>An account with two users, roles, an application and a custom attribute.</summary>
 internal sealed class OneLoginScenario : Scenario
 {
-    public OneLoginScenario(FormTable? forms = null, OneLoginWire wire = OneLoginWire.Version1)
-        : this(OneLoginEmulator.Create(new OneLoginEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock(), Wire = wire }, forms))
+    public OneLoginScenario(ApiSchema? schema = null, OneLoginWire wire = OneLoginWire.Version1)
+        : this(OneLoginEmulator.Create(new OneLoginEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock(), Wire = wire }, schema))
     {
     }
 
     private OneLoginScenario(OneLoginEmulator oneLogin)
-        : base(oneLogin, $"bearer {oneLogin.IssueAccessToken()}", FormTable.Load("OneLogin"))
+        : base(oneLogin, $"bearer {oneLogin.IssueAccessToken()}", ApiSchema.Load("OneLogin"))
     {
         OneLogin = oneLogin;
         oneLogin.DefineAttribute("floor");
@@ -51,7 +51,7 @@ internal sealed class OneLoginScenario : Scenario
         Assert.That(SendAsync(Call("UserRoles_Add") with { Body = $$"""{"role_id_array":[{{held}}]}""" }).GetAwaiter().GetResult().Status, Is.EqualTo(200));
     }
 
-    /// <summary>SHA-256 of "hello" and "password", from the vendor's page.</summary>
+    /// <summary>SHA-256 of "hello" and "password", from the vendor's documentation.</summary>
     public const string Hash = "b1c788abac15390de987ad17b65ac73c9b475d428a51f245c645a442fddd078b";
 
     public OneLoginEmulator OneLogin { get; }

@@ -1,33 +1,33 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Tests.Scenarios;
 
-/// <summary>An emulator with people and things in it, reached without a connection, and for each operation a request that succeeds from there.</summary>
-internal abstract class Scenario(VendorEmulator emulator, string authorization, FormTable forms) : IDisposable
+/// <summary>An emulator with arranged data, used without a connection, and a successful request for each operation.</summary>
+internal abstract class Scenario(VendorEmulator emulator, string authorization, ApiSchema schema) : IDisposable
 {
     private readonly HttpClient _client = new(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress };
 
     public VendorEmulator Emulator { get; } = emulator;
 
-    /// <summary>The committed specification's forms, whatever the emulator was given.</summary>
-    public FormTable Forms { get; } = forms;
+    /// <summary>The schema of the committed specification, which may differ from the emulator's.</summary>
+    public ApiSchema Schema { get; } = schema;
 
     public abstract IReadOnlyList<EmulatorCall> Calls { get; }
 
     public EmulatorCall Call(string operation) => Calls.Single(call => call.Operation == operation);
 
-    public static Scenario Create(string vendor, FormTable? forms = null) => vendor switch
+    public static Scenario Create(string vendor, ApiSchema? schema = null) => vendor switch
     {
-        "OneLogin" => new OneLoginScenario(forms),
-        "OneLogin, newer wire" => new OneLoginScenario(forms, OneLoginWire.Newer),
-        "Okta" => new OktaScenario(forms),
-        "Agilicus" => new AgilicusScenario(forms),
+        "OneLogin" => new OneLoginScenario(schema),
+        "OneLogin, newer wire" => new OneLoginScenario(schema, OneLoginWire.Newer),
+        "Okta" => new OktaScenario(schema),
+        "Agilicus" => new AgilicusScenario(schema),
         _ => throw new ArgumentOutOfRangeException(nameof(vendor), vendor, null),
     };
 
-    /// <summary>An authorized client of the same emulator whose requests go through a handler of the caller's.</summary>
+    /// <summary>An authorized client of the same emulator, with a handler of the caller.</summary>
     public HttpClient CreateClient(DelegatingHandler handler)
     {
         handler.InnerHandler = Emulator.CreateHandler();
@@ -55,24 +55,24 @@ internal abstract class Scenario(VendorEmulator emulator, string authorization, 
         return new((int)response.StatusCode, text, isJson ? JsonNode.Parse(text) : null);
     }
 
-    /// <summary>Everything that the operations show of the state.</summary>
+    /// <summary>The observable state of the emulator.</summary>
     public async Task<string> StateAsync()
     {
         var state = new StringBuilder();
         foreach (var call in Calls.Where(call => call.Method == "GET"))
         {
             var response = await SendAsync(call);
-            // Errors have an id of their own each time.
+            // Each error has a new id.
             state.AppendLine(response.Status >= 400 ? $"{call} {response.Status}" : response.Text);
         }
 
         return state.AppendLine(Hidden()).ToString();
     }
 
-    /// <summary>What responses break of the specification's form; empty when nothing does.</summary>
+    /// <summary>The violations of the specification in a response; empty when there are none.</summary>
     public IEnumerable<string> Violations(string operation, ScenarioResponse response)
     {
-        var responses = Forms.Operations.Single(each => each.Id == operation).Responses;
+        var responses = Schema.Operations.Single(each => each.Id == operation).Responses;
         if (!responses.TryGetProperty($"{response.Status}", out var schema))
         {
             return [$"{operation} does not declare the status {response.Status}: {response.Text}"];
@@ -80,14 +80,14 @@ internal abstract class Scenario(VendorEmulator emulator, string authorization, 
 
         return schema.ValueKind == System.Text.Json.JsonValueKind.Null
             ? []
-            : FormChecker.Check(Forms, schema, response.Json, isRequest: false).Select(error => $"{operation} {response.Status}: {error}");
+            : SchemaValidator.Check(Schema, schema, response.Json, isRequest: false).Select(error => $"{operation} {response.Status}: {error}");
     }
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>State that no operation shows.</summary>
+    /// <summary>The state that no response contains.</summary>
     protected abstract string Hidden();
 }
 
-/// <summary>A response whose JSON is null when it has none.</summary>
+/// <summary>A response; the JSON is null when the body is not JSON.</summary>
 internal sealed record ScenarioResponse(int Status, string Text, JsonNode? Json);

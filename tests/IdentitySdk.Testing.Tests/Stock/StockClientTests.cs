@@ -3,13 +3,13 @@ using IdentitySdk.Testing.Tests.Scenarios;
 namespace IdentitySdk.Testing.Tests.Stock;
 
 /// <summary>
-/// The emulators, judged by clients that are not ours: NSwag's own templates made them from the specifications. Each operation is carried out, and its
-/// response read into a model and written again without a loss; each refusal is one that the specification declares.
+/// Tests the emulators with clients that NSwag generates from the specifications with its own templates. Each operation succeeds, its response survives a
+/// round trip through a model without loss, and each error is declared by the specification.
 /// </summary>
 public sealed class StockClientTests
 {
     [TestCaseSource(typeof(OperationTests), nameof(OperationTests.Operations))]
-    public async Task Stock_client_carries_out_the_operation_and_reads_the_whole_response(string vendor, string operation)
+    public async Task Stock_client_calls_the_operation_and_reads_the_whole_response(string vendor, string operation)
     {
         using var scenario = Scenario.Create(vendor);
         using var stock = new StockOperation(scenario, vendor, operation);
@@ -23,12 +23,12 @@ public sealed class StockClientTests
     }
 
     [TestCaseSource(typeof(OperationTests), nameof(OperationTests.Operations))]
-    public async Task Stock_client_meets_only_declared_refusals(string vendor, string operation)
+    public async Task Stock_client_receives_only_declared_errors(string vendor, string operation)
     {
         using var scenario = Scenario.Create(vendor);
         using var stock = new StockOperation(scenario, vendor, operation);
         var call = scenario.Call(operation);
-        foreach (var path in OperationTests.Unknown(stock.Form.Template, call.Path))
+        foreach (var path in OperationTests.Unknown(stock.Operation.Template, call.Path))
         {
             await AssertDeclaredAsync(stock, call with { Path = path });
         }
@@ -43,7 +43,7 @@ public sealed class StockClientTests
         await AssertDeclaredAsync(stock, call);
     }
 
-    /// <summary>A status that the specification lacks, and a body that does not fit its schema, are other messages of the stock client.</summary>
+    /// <summary>The stock client has other messages for an undeclared status and for a body that does not match its schema.</summary>
     private static async Task AssertDeclaredAsync(StockOperation stock, EmulatorCall call)
     {
         var exception = await Assert.CatchAsync(() => stock.InvokeAsync(call), call.Path);

@@ -4,10 +4,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Testing.Tests.Stock;
 
-/// <summary>A response as sent, and as a stock client's model writes it again.</summary>
+/// <summary>Compares a response with the JSON that a stock client's model writes.</summary>
 internal static class StockJson
 {
-    /// <summary>What the model lost or changed. Stock models leave null members out and write dates in another form; neither is a loss.</summary>
+    /// <summary>The members that the model lost or changed. Stock models omit null members and write dates in another format; neither is a loss.</summary>
     public static IEnumerable<string> Differences(string response, object? result) =>
         result is null || response.Length == 0 ? [] : Compare("$", Parse(response), Parse(JsonConvert.SerializeObject(result)));
 
@@ -27,7 +27,10 @@ internal static class StockJson
 
     private static JToken Parse(string json)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
+        using var reader = new JsonTextReader(new StringReader(json))
+        {
+            DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal,
+        };
         return JToken.Load(reader);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Web;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tests.Scenarios;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Testing.Tests.Stock;
 
-/// <summary>The method of a stock client that carries out an operation, called with what a request of the scenario says.</summary>
+/// <summary>The method of a stock client for an operation, called with the values of a scenario's request.</summary>
 internal sealed class StockOperation : DelegatingHandler
 {
     private static readonly JsonSerializer s_serializer = JsonSerializer.Create(
@@ -21,7 +21,7 @@ internal sealed class StockOperation : DelegatingHandler
 
     public StockOperation(Scenario scenario, string vendor, string operation)
     {
-        Form = scenario.Forms.Operations.Single(each => each.Id == operation);
+        Operation = scenario.Schema.Operations.Single(each => each.Id == operation);
         var (client, name) = (operation.Split('_')[0], operation.Split('_')[1]);
         var type = typeof(StockOperation).Assembly.GetType($"{typeof(StockOperation).Namespace}.{vendor}.{client}Client", throwOnError: true)!;
         _http = scenario.CreateClient(this);
@@ -31,7 +31,7 @@ internal sealed class StockOperation : DelegatingHandler
             && last.ParameterType == typeof(CancellationToken));
     }
 
-    public OperationForm Form { get; }
+    public OperationSchema Operation { get; }
 
     /// <summary>Whether requests carry the scenario's credential.</summary>
     public bool IsAuthorized { get; set; } = true;
@@ -39,7 +39,7 @@ internal sealed class StockOperation : DelegatingHandler
     /// <summary>The body of the latest response.</summary>
     public string Response { get; private set; } = "";
 
-    /// <summary>Calls the method with the path's values, the query's and the body; the result is null when the operation has none.</summary>
+    /// <summary>Calls the method with the values of path, query and body; the result is null when the operation has none.</summary>
     public async Task<object?> InvokeAsync(EmulatorCall call)
     {
         var values = Values(call).ToDictionary(value => Normalize(value.Name), value => value.Value, StringComparer.OrdinalIgnoreCase);
@@ -83,16 +83,16 @@ internal sealed class StockOperation : DelegatingHandler
 
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>);
 
-    /// <summary>A body that the scenario leaves out is an object without members.</summary>
+    /// <summary>An omitted body is an object without members.</summary>
     private static object? Empty(Type type) => type.IsValueType || type == typeof(string) ? null : new JObject().ToObject(type, s_serializer);
 
-    /// <summary>NSwag writes parameter names in its own case.</summary>
+    /// <summary>NSwag changes the case of parameter names.</summary>
     private static string Normalize(string name) => name.Replace("_", "", StringComparison.Ordinal);
 
     private IEnumerable<(string Name, JToken Value)> Values(EmulatorCall call)
     {
         var parts = call.Path.Split('?', 2);
-        foreach (var (name, value) in Form.Template.Split('/').Zip(parts[0].Split('/')).Where(pair => pair.First.StartsWith('{')))
+        foreach (var (name, value) in Operation.Template.Split('/').Zip(parts[0].Split('/')).Where(pair => pair.First.StartsWith('{')))
         {
             yield return (name.Trim('{', '}'), Uri.UnescapeDataString(value));
         }
@@ -105,7 +105,7 @@ internal sealed class StockOperation : DelegatingHandler
 
         if (call.Body is not null)
         {
-            using var reader = new JsonTextReader(new StringReader(call.Body)) { DateParseHandling = DateParseHandling.None, Culture = CultureInfo.InvariantCulture };
+            using var reader = new JsonTextReader(new StringReader(call.Body)) { DateParseHandling = DateParseHandling.None };
             yield return ("body", JToken.Load(reader));
         }
     }

@@ -5,7 +5,7 @@ public abstract class CacheBench : IAsyncDisposable
 {
     public abstract ITokenCache Cache { get; }
 
-    /// <summary>Lets time pass for the cache.</summary>
+    /// <summary>Simulates time that passes for the cache.</summary>
     public abstract Task PassAsync(TimeSpan time);
 
     public virtual ValueTask DisposeAsync() => default;

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace IdentitySdk.Tests.Laws;
 
-/// <summary>What every rate-limit store keeps, wherever it keeps it. A store's tests derive from this class and make the store.</summary>
+/// <summary>The contract of every rate-limit store. The tests of a store derive from this class and create the store.</summary>
 public abstract class RateLimitStoreLaws
 {
     private const int Limit = 12;
@@ -13,9 +13,9 @@ public abstract class RateLimitStoreLaws
     private enum Step
     {
         Take,
-        Answer,
-        AnswerLate,
-        AnswerWithoutReport,
+        Respond,
+        RespondLate,
+        RespondWithoutReport,
         GiveBack,
         Crash,
         Refuse,
@@ -23,7 +23,7 @@ public abstract class RateLimitStoreLaws
     }
 
     [Test]
-    public async Task The_first_call_of_an_unknown_key_is_granted_and_the_limit_is_unknown()
+    public async Task First_call_of_an_unknown_key_is_granted_and_the_limit_is_unknown()
     {
         await using var bench = await CreateAsync();
         var grant = await bench.Store.TakeAsync("a", s_terms, default);
@@ -31,7 +31,7 @@ public abstract class RateLimitStoreLaws
     }
 
     [Test]
-    public async Task Numbers_rise_and_begin_with_one()
+    public async Task Numbers_start_at_1_and_increase()
     {
         await using var bench = await CreateAsync();
         var numbers = new List<long>();
@@ -45,10 +45,10 @@ public abstract class RateLimitStoreLaws
     }
 
     [Test]
-    public async Task What_a_response_reports_is_what_is_left_and_then_a_call_waits_for_the_reset()
+    public async Task Remaining_calls_of_a_response_are_granted_and_further_ones_wait()
     {
         await using var bench = await CreateAsync();
-        await LearnAsync(bench, remaining: 3);
+        await ReportLimitAsync(bench, remaining: 3);
         Assert.That(await GrantedAsync(bench, s_terms), Is.EqualTo(3));
         var denied = await bench.Store.TakeAsync("a", s_terms, default);
         Assert.That(denied.IsGranted, Is.False);
@@ -59,29 +59,29 @@ public abstract class RateLimitStoreLaws
     public async Task After_the_reset_the_known_limit_holds()
     {
         await using var bench = await CreateAsync();
-        await LearnAsync(bench, remaining: 0);
+        await ReportLimitAsync(bench, remaining: 0);
         await bench.PassAsync(s_window);
         Assert.That(await GrantedAsync(bench, s_terms), Is.EqualTo(Limit));
     }
 
     [Test]
-    public async Task A_share_and_a_floor_are_left_to_others()
+    public async Task Share_and_floor_are_left_to_others()
     {
         await using var bench = await CreateAsync();
-        await LearnAsync(bench, remaining: Limit);
+        await ReportLimitAsync(bench, remaining: Limit);
         Assert.That(await GrantedAsync(bench, s_terms with { Share = 0.5, Floor = 8 }), Is.EqualTo(4));
     }
 
     [Test]
-    public async Task Keys_have_budgets_of_their_own()
+    public async Task Keys_have_separate_budgets()
     {
         await using var bench = await CreateAsync();
-        await LearnAsync(bench, remaining: 0);
+        await ReportLimitAsync(bench, remaining: 0);
         Assert.That((await bench.Store.TakeAsync("b", s_terms, default)).IsGranted, Is.True);
     }
 
     [Test]
-    public async Task The_response_to_an_earlier_call_never_raises_what_is_left()
+    public async Task Response_to_an_earlier_call_never_raises_what_is_left()
     {
         await using var bench = await CreateAsync();
         var first = await bench.Store.TakeAsync("a", s_terms, default);
@@ -92,20 +92,20 @@ public abstract class RateLimitStoreLaws
     }
 
     [Test]
-    public async Task The_response_to_the_latest_sent_call_counts_whatever_an_earlier_one_said()
+    public async Task Response_to_the_latest_sent_call_replaces_earlier_reports()
     {
         await using var bench = await CreateAsync();
-        await LearnAsync(bench, remaining: 1);
+        await ReportLimitAsync(bench, remaining: 1);
         var latest = await bench.Store.TakeAsync("a", s_terms, default);
         await bench.Store.ReportAsync("a", latest.Number, Reported(7), default);
         Assert.That(await GrantedAsync(bench, s_terms), Is.EqualTo(7));
     }
 
     [Test]
-    public async Task A_call_that_is_given_back_is_not_taken()
+    public async Task Call_that_is_given_back_does_not_count()
     {
         await using var bench = await CreateAsync();
-        await LearnAsync(bench, remaining: 1);
+        await ReportLimitAsync(bench, remaining: 1);
         var taken = await bench.Store.TakeAsync("a", s_terms, default);
         Assert.That((await bench.Store.TakeAsync("a", s_terms, default)).IsGranted, Is.False);
         await bench.Store.GiveBackAsync("a", taken.Number, default);
@@ -113,7 +113,7 @@ public abstract class RateLimitStoreLaws
     }
 
     [Test]
-    public async Task A_refusal_keeps_everyone_away_for_as_long_as_it_asked()
+    public async Task Refusal_denies_calls_for_the_reported_time()
     {
         await using var bench = await CreateAsync();
         var refused = await bench.Store.TakeAsync("a", s_terms, default);
@@ -126,10 +126,10 @@ public abstract class RateLimitStoreLaws
     }
 
     [Test]
-    public async Task A_call_whose_process_died_counts_in_its_window_and_not_for_ever()
+    public async Task Call_of_a_dead_process_counts_only_in_its_window()
     {
         await using var bench = await CreateAsync();
-        await LearnAsync(bench, remaining: 2);
+        await ReportLimitAsync(bench, remaining: 2);
         await bench.Store.TakeAsync("a", s_terms, default);
         Assert.That(await GrantedAsync(bench, s_terms), Is.EqualTo(1));
         await bench.PassAsync(s_window + s_lease + s_lease);
@@ -137,10 +137,10 @@ public abstract class RateLimitStoreLaws
     }
 
     [Test]
-    public async Task Numbers_that_were_never_granted_change_nothing()
+    public async Task Unknown_numbers_change_nothing()
     {
         await using var bench = await CreateAsync();
-        await LearnAsync(bench, remaining: 2);
+        await ReportLimitAsync(bench, remaining: 2);
         await bench.Store.TakeAsync("a", s_terms, default);
         await bench.Store.GiveBackAsync("a", long.MaxValue, default);
         await bench.Store.GiveBackAsync("a", 0, default);
@@ -148,27 +148,27 @@ public abstract class RateLimitStoreLaws
     }
 
     [Test]
-    public async Task Callers_at_once_take_no_more_than_there_is()
+    public async Task Concurrent_callers_take_no_more_than_the_budget()
     {
         await using var bench = await CreateAsync();
-        await LearnAsync(bench, remaining: Limit);
+        await ReportLimitAsync(bench, remaining: Limit);
         var grants = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => bench.Store.TakeAsync("a", s_terms, default).AsTask())));
         Assert.That(grants.Count(grant => grant.IsGranted), Is.EqualTo(Limit));
         Assert.That(grants.Where(grant => grant.IsGranted).Select(grant => grant.Number), Is.Unique);
     }
 
-    /// <summary>A server that counts every call when it was sent, and calls that end in every way and order: it never refuses one, and never is one stuck for ever.</summary>
+    /// <summary>Calls that complete in any way and order, against a server that counts calls when they are sent: none is refused or blocked forever.</summary>
     [Test]
-    public Task Whatever_becomes_of_the_calls_the_server_never_has_to_refuse_one() =>
+    public Task Random_calls_are_never_refused_by_the_server() =>
         Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 5]).Array[1, Steps].SampleAsync(RunAsync, iter: Samples, threads: 1);
 
-    /// <summary>How long a random run is, and how many there are: fewer where a store is slow.</summary>
+    /// <summary>The length and the number of random runs: fewer for a slow store.</summary>
     protected virtual int Steps => 120;
 
     /// <inheritdoc cref="Steps"/>
     protected virtual int Samples => 500;
 
-    /// <summary>A store without anything in it.</summary>
+    /// <summary>Creates an empty store.</summary>
     protected abstract Task<StoreBench> CreateAsync();
 
     private async Task RunAsync((Step Step, int Which)[] steps)
@@ -177,36 +177,38 @@ public abstract class RateLimitStoreLaws
         var server = new Server();
         var now = TimeSpan.Zero;
 
-        // Whoever has never seen how long a window is cannot know when one is over that nobody reports.
+        // Without a first report, the length of a window would be unknown.
         var first = await bench.Store.TakeAsync("a", s_terms, default);
         await bench.Store.ReportAsync("a", first.Number, server.Count(now), default);
 
-        // The calls under way: each has its number, and what the server will report, which it counted when the call came.
-        var underWay = new List<(long Number, RateLimitReport Report, TimeSpan Counted)>();
+        // The calls in flight, with the report that the server created when it received the call.
+        var inFlight = new List<(long Number, RateLimitReport Report, TimeSpan Counted)>();
         foreach (var (step, which) in steps)
         {
-            var index = underWay.Count == 0 ? -1 : which % underWay.Count;
+            var index = inFlight.Count == 0 ? -1 : which % inFlight.Count;
             switch (step)
             {
                 case Step.Take or Step.Crash or Step.GiveBack:
                     if (await TakeAsync(bench, server, step, which, now) is { } taken)
                     {
-                        underWay.Add(taken);
+                        inFlight.Add(taken);
                     }
 
                     break;
-                case Step.Answer or Step.AnswerLate or Step.AnswerWithoutReport when index >= 0:
-                    var call = underWay[step == Step.Answer ? underWay.Count - 1 : index];
-                    underWay.Remove(call);
+                case Step.Respond or Step.RespondLate or Step.RespondWithoutReport when index >= 0:
+                    var call = inFlight[step == Step.Respond ? inFlight.Count - 1 : index];
+                    inFlight.Remove(call);
 
-                    // The report travels: its window is shorter by then, also where it names seconds and not a time.
+                    // A slow report: its window is shorter on arrival, unless the report contains a time instead of seconds.
                     var took = now - call.Counted;
-                    var late = call.Report with { ResetsIn = call.Report.ResetsIn - (which % 2 == 0 ? took : TimeSpan.Zero), Took = took, RefusedFor = TimeSpan.Zero };
-                    await bench.Store.ReportAsync("a", call.Number, step == Step.AnswerWithoutReport ? default : late, default);
+                    var resetsIn = call.Report.ResetsIn - (which % 2 == 0 ? took : TimeSpan.Zero);
+                    var late = call.Report with { ResetsIn = resetsIn, Took = took, RefusedFor = TimeSpan.Zero };
+                    await bench.Store.ReportAsync("a", call.Number, step == Step.RespondWithoutReport ? default : late, default);
                     break;
                 case Step.Refuse when index >= 0:
-                    await bench.Store.ReportAsync("a", underWay[index].Number, new RateLimitReport(0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(which)), default);
-                    underWay.RemoveAt(index);
+                    var refusal = new RateLimitReport(0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(which));
+                    await bench.Store.ReportAsync("a", inFlight[index].Number, refusal, default);
+                    inFlight.RemoveAt(index);
                     break;
                 case Step.Wait:
                     await bench.PassAsync(TimeSpan.FromSeconds(which * 4));
@@ -215,7 +217,7 @@ public abstract class RateLimitStoreLaws
             }
         }
 
-        // Whatever is lost: when its leases and the window have ended, there is the whole limit again.
+        // After all leases and the window have ended, the whole limit is available.
         await bench.PassAsync(s_window + s_window + s_lease + s_lease);
         if ((await bench.Store.TakeAsync("a", s_terms, default)) is { IsLimitKnown: true })
         {
@@ -223,9 +225,10 @@ public abstract class RateLimitStoreLaws
         }
     }
 
-    /// <summary>Takes a call and sends it, gives it back, or lets its process die before or after it was sent.</summary>
-    /// <returns>The call under way; null when there is none.</returns>
-    private static async Task<(long Number, RateLimitReport Report, TimeSpan Counted)?> TakeAsync(StoreBench bench, Server server, Step step, int which, TimeSpan now)
+    /// <summary>Takes a call, and then sends it, gives it back, or drops it as a dead process does, sent or not.</summary>
+    /// <returns>The call in flight; null when there is none.</returns>
+    private static async Task<(long Number, RateLimitReport Report, TimeSpan Counted)?> TakeAsync(
+        StoreBench bench, Server server, Step step, int which, TimeSpan now)
     {
         var grant = await bench.Store.TakeAsync("a", s_terms, default);
         if (!grant.IsGranted)
@@ -241,11 +244,11 @@ public abstract class RateLimitStoreLaws
         }
 
         var report = step == Step.Take || which % 2 == 0 ? server.Count(now) : default;
-        Assert.That(step == Step.Take ? report.RefusedFor : TimeSpan.Zero, Is.EqualTo(TimeSpan.Zero), "the server had to refuse a call");
+        Assert.That(step == Step.Take ? report.RefusedFor : TimeSpan.Zero, Is.EqualTo(TimeSpan.Zero), "the server refused a call");
         return step == Step.Take ? (grant.Number, report, now) : null;
     }
 
-    private static async Task LearnAsync(StoreBench bench, int remaining)
+    private static async Task ReportLimitAsync(StoreBench bench, int remaining)
     {
         var grant = await bench.Store.TakeAsync("a", s_terms, default);
         await bench.Store.ReportAsync("a", grant.Number, Reported(remaining), default);

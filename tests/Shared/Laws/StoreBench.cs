@@ -5,7 +5,7 @@ public abstract class StoreBench : IAsyncDisposable
 {
     public abstract IRateLimitStore Store { get; }
 
-    /// <summary>Lets time pass for the store.</summary>
+    /// <summary>Simulates time that passes for the store.</summary>
     public abstract Task PassAsync(TimeSpan time);
 
     public virtual ValueTask DisposeAsync() => default;

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace IdentitySdk.Tests.Laws;
 
-/// <summary>What every token cache keeps, wherever it keeps it. A cache's tests derive from this class and make the cache.</summary>
+/// <summary>The contract of every token cache. The tests of a cache derive from this class and create the cache.</summary>
 public abstract class TokenCacheLaws
 {
     private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(10);
@@ -18,7 +18,7 @@ public abstract class TokenCacheLaws
     }
 
     [Test]
-    public async Task What_was_stored_is_found_whole_under_its_key_alone()
+    public async Task Stored_token_is_found_only_under_its_key()
     {
         await using var bench = await CreateAsync();
         Assert.That(await bench.Cache.GetAsync("a", default), Is.Null);
@@ -29,7 +29,7 @@ public abstract class TokenCacheLaws
     }
 
     [Test]
-    public async Task A_token_without_an_expiry_is_found_without_one()
+    public async Task Token_without_expiry_is_found_without_expiry()
     {
         await using var bench = await CreateAsync();
         await bench.Cache.SetAsync("a", new AccessToken("t"), await LeaseAsync(bench), default);
@@ -37,16 +37,16 @@ public abstract class TokenCacheLaws
     }
 
     [Test]
-    public async Task One_holds_the_lease_of_a_key_at_a_time()
+    public async Task Lease_of_a_key_has_one_holder_at_a_time()
     {
         await using var bench = await CreateAsync();
         var leases = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => bench.Cache.TryLeaseAsync("a", s_lease, default).AsTask())));
         Assert.That(leases.Count(lease => lease is not null), Is.EqualTo(1));
-        Assert.That(await bench.Cache.TryLeaseAsync("b", s_lease, default), Is.Not.Null, "another key has its own");
+        Assert.That(await bench.Cache.TryLeaseAsync("b", s_lease, default), Is.Not.Null, "another key has its own lease");
     }
 
     [Test]
-    public async Task A_lease_ends_by_itself_and_the_next_has_a_higher_number()
+    public async Task Lease_expires_and_the_next_has_a_higher_number()
     {
         await using var bench = await CreateAsync();
         var first = await LeaseAsync(bench);
@@ -58,7 +58,7 @@ public abstract class TokenCacheLaws
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_token_or_a_release_ends_the_lease(bool stores)
+    public async Task Storing_a_token_or_releasing_ends_the_lease(bool stores)
     {
         await using var bench = await CreateAsync();
         var lease = await LeaseAsync(bench);
@@ -75,7 +75,7 @@ public abstract class TokenCacheLaws
     }
 
     [Test]
-    public async Task A_late_holder_does_not_overwrite_a_newer_token_and_ends_nobody_s_lease()
+    public async Task Late_holder_neither_overwrites_a_newer_token_nor_ends_a_newer_lease()
     {
         await using var bench = await CreateAsync();
         var late = await LeaseAsync(bench);
@@ -90,7 +90,7 @@ public abstract class TokenCacheLaws
     }
 
     [Test]
-    public async Task A_late_holder_whom_nobody_has_overtaken_stores_its_token()
+    public async Task Late_holder_without_a_successor_stores_its_token()
     {
         await using var bench = await CreateAsync();
         var late = await LeaseAsync(bench);
@@ -100,13 +100,13 @@ public abstract class TokenCacheLaws
     }
 
     [Test]
-    public Task Whatever_holders_do_in_whatever_order_the_token_of_the_latest_lease_that_stored_one_stays() =>
+    public Task Random_steps_retain_the_token_of_the_latest_lease() =>
         Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 3]).Array[1, 60].SampleAsync(RunAsync, iter: Samples, threads: 1);
 
-    /// <summary>How many random runs there are: fewer where a cache is slow.</summary>
+    /// <summary>The number of random runs: fewer for a slow cache.</summary>
     protected virtual int Samples => 500;
 
-    /// <summary>A cache without anything in it.</summary>
+    /// <summary>Creates an empty cache.</summary>
     protected abstract Task<CacheBench> CreateAsync();
 
     private async Task RunAsync((Step Step, int Which)[] steps)
@@ -138,7 +138,8 @@ public abstract class TokenCacheLaws
                         break;
                     }
 
-                    Assert.That(await bench.Cache.SetAsync("a", new AccessToken($"t{used.FencingNumber}"), used, default), Is.EqualTo(used.FencingNumber >= storedUnder));
+                    var isStored = await bench.Cache.SetAsync("a", new AccessToken($"t{used.FencingNumber}"), used, default);
+                    Assert.That(isStored, Is.EqualTo(used.FencingNumber >= storedUnder));
                     storedUnder = Math.Max(storedUnder, used.FencingNumber);
                     break;
                 case Step.Wait:

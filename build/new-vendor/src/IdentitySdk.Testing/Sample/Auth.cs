@@ -14,14 +14,10 @@ internal sealed class Auth
         Tokens.Add(new AccessToken(LongLivedToken, now, now.AddDays(365)));
     }
 
-    public AccessTokens<AccessToken> Tokens { get; }
+    public AccessTokens Tokens { get; }
 
     public string LongLivedToken { get; }
 
-    public EmulatorResponse? Check(RequestContext context)
-    {
-        var parts = (context.Request.Header("Authorization") ?? "").Split(' ', 2, StringSplitOptions.TrimEntries);
-        var isBearer = parts.Length == 2 && parts[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase);
-        return isBearer && Tokens.Find(parts[1]) is not null ? null : Errors.ForStatus(401);
-    }
+    public EmulatorResponse? Check(RequestContext context) =>
+        Tokens.FindBearer(context.Request.Header("Authorization")) is null ? Errors.ForStatus(401) : null;
 }

@@ -1,16 +1,16 @@
-using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Sample;
 
 /// <summary>Sample's protocol.</summary>
-internal sealed class Protocol : IVendorProtocol
+internal sealed class Protocol : VendorProtocol
 {
     public Protocol(SampleEmulatorOptions options)
+        : base(ApiSchema.Load("Sample"))
     {
-        Forms = FormTable.Load("Sample");
         Gate = new(options.TimeProvider);
         Auth = new Auth(options);
         var users = new Users(options);
@@ -20,39 +20,26 @@ internal sealed class Protocol : IVendorProtocol
 
     public Auth Auth { get; }
 
-    public FormTable Forms { get; }
+    public override StateGate Gate { get; }
 
-    public StateGate Gate { get; }
+    public override RouteTable Routes { get; } = new();
 
-    public string Origin { get; set; } = "";
+    public override ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
 
-    public RouteTable Routes { get; } = new();
+    public override EmulatorResponse? CheckRequest(RequestContext context) =>
+        context.Operation is { HasBody: true } && context.ReadJson() is null ? Errors.Of(400, "invalid_json", "The body is no JSON object") : null;
 
-    public TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
+    public override EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error) =>
+        Errors.Of(400, "invalid_value", $"{error.Path}: expected {error.Detail}");
 
-    public bool LimitsUnauthenticated => false;
+    public override EmulatorResponse UnknownParameter(string name) => Errors.Of(400, "unknown_parameter", name);
 
-    public string? RateLimitBucket(RequestContext context) => null;
-
-    public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
-
-    public EmulatorResponse? CheckRequest(RequestContext context) =>
-        context.Form is { HasBody: true } && context.ReadJson() is null ? Errors.Of(400, "invalid_json", "The body is no JSON object") : null;
-
-    public EmulatorResponse? FormRefused(RequestContext context, FormError error) => Errors.Of(400, "invalid_value", $"{error.Path}: expected {error.Detail}");
-
-    public EmulatorResponse UnknownParameter(string name) => Errors.Of(400, "unknown_parameter", name);
-
-    public EmulatorResponse RouteNotFound(bool pathExists) =>
+    public override EmulatorResponse RouteNotFound(bool pathExists) =>
         pathExists ? Errors.Of(405, "method_not_allowed", "No such method") : Errors.Of(404, "no_such_path", "No such path");
 
-    public EmulatorResponse Error(int status) => Errors.ForStatus(status);
+    public override EmulatorResponse Error(int status) => Errors.ForStatus(status);
 
-    public EmulatorResponse RateLimited() => Errors.ForStatus(429);
+    public override void RevokeTokens() => Auth.Tokens.RevokeAll();
 
-    public EmulatorResponse TokenExpired(RequestContext context) => Errors.ForStatus(401);
-
-    public void RevokeTokens() => Auth.Tokens.RevokeAll();
-
-    public EmulatorResponse Complete(RequestContext context, EmulatorResponse response) => response.With("x-request-id", TokenMint.Random(12));
+    public override EmulatorResponse Complete(RequestContext context, EmulatorResponse response) => response.With("x-request-id", TokenMint.Random(12));
 }

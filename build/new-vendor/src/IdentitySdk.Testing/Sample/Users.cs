@@ -15,14 +15,13 @@ internal sealed class Users(SampleEmulatorOptions options)
 
     public EmulatorResponse List(RequestContext context)
     {
-        context.TryQuery("limit", out var limit);
         var from = context.Query("cursor") is { Length: > 0 } cursor ? IndexOf(cursor) : 0;
         if (from is null)
         {
             return Errors.Of(400, "invalid_cursor", "No such page");
         }
 
-        var size = limit ?? options.DefaultPageSize;
+        var size = context.Integer("limit") ?? options.DefaultPageSize;
         var found = context.Query("email") is { Length: > 0 } email
             ? Enumerable.Range(0, options.UserCount).Where(index => new Person(index).Login == email)
             : Enumerable.Range(0, options.UserCount);

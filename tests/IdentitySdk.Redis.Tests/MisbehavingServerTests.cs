@@ -3,11 +3,11 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Tests.Redis;
 
-/// <summary>A Redis that is there and does not serve as it should: the log says once what is missing, and calls go by their process's part.</summary>
-public sealed class OddServerTests : OwnRedisTests
+/// <summary>A reachable Redis server that fails: the log names the reason once, and calls use their process's part of the budget.</summary>
+public sealed class MisbehavingServerTests : OwnRedisTests
 {
     [Test]
-    public async Task A_wrong_password_is_said_once_and_not_shown()
+    public async Task Wrong_password_is_logged_once_without_the_password()
     {
         var server = await ServerAsync("--requirepass", "right-password");
         var store = await StoreAsync(server, configuration: server.Configuration + ",password=wrong-password");
@@ -16,7 +16,7 @@ public sealed class OddServerTests : OwnRedisTests
     }
 
     [Test]
-    public async Task A_user_without_permission_for_scripts_is_told_what_is_missing()
+    public async Task Missing_permission_for_scripts_is_named_in_the_log()
     {
         var server = await ServerAsync();
         await using var admin = await server.ConnectAsync();
@@ -28,11 +28,11 @@ public sealed class OddServerTests : OwnRedisTests
     }
 
     [Test]
-    public async Task A_full_memory_is_said_once_and_gone_when_there_is_room()
+    public async Task Full_memory_is_logged_once_and_recovers()
     {
         var server = await ServerAsync();
         var store = await StoreAsync(server);
-        await LearnAsync(store, 50);
+        await ReportLimitAsync(store, 50);
         await using var admin = await server.ConnectAsync();
         await admin.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
         await AssertLocalAsync(store);
@@ -43,7 +43,7 @@ public sealed class OddServerTests : OwnRedisTests
     }
 
     [Test]
-    public async Task A_replica_is_done_without()
+    public async Task Replica_is_not_used()
     {
         var server = await ServerAsync();
         await using var admin = await server.ConnectAsync();
@@ -54,7 +54,7 @@ public sealed class OddServerTests : OwnRedisTests
     }
 
     [Test]
-    public async Task A_foreign_value_under_a_key_is_said_once_and_costs_this_bucket_alone()
+    public async Task Foreign_value_is_logged_once_and_affects_only_its_bucket()
     {
         var server = await ServerAsync();
         await using var admin = await server.ConnectAsync();
@@ -64,11 +64,11 @@ public sealed class OddServerTests : OwnRedisTests
         Assert.That(Logger.Events, Is.EqualTo(new[] { "RedisKeyForeign" }));
         Assert.That((await store.TakeAsync("b", Terms, default)).Number, Is.GreaterThanOrEqualTo(SharedBucket.FirstNumber));
         var value = await admin.GetDatabase().StringGetAsync(RedisKeys.Create("identitysdk:", "budget", "a"));
-        Assert.That((string?)value, Is.EqualTo("mine"), "nothing of others is overwritten");
+        Assert.That((string?)value, Is.EqualTo("mine"), "foreign values are not overwritten");
     }
 
     [Test]
-    public async Task A_cluster_keeps_each_key_in_its_slot()
+    public async Task Cluster_serves_store_and_cache()
     {
         var server = await ServerAsync("--cluster-enabled", "yes");
         await using (var admin = await server.ConnectAsync())
@@ -101,7 +101,7 @@ public sealed class OddServerTests : OwnRedisTests
     [TestCase("99999999999999999")]
     [TestCase("text")]
     [TestCase("")]
-    public async Task A_hash_of_nonsense_under_a_key_keeps_no_call_for_ever(string value)
+    public async Task Invalid_values_in_a_hash_block_no_call(string value)
     {
         var server = await ServerAsync();
         await using var admin = await server.ConnectAsync();
@@ -113,7 +113,7 @@ public sealed class OddServerTests : OwnRedisTests
         var grant = await store.TakeAsync("a", Terms, default).AsTask().WaitAsync(Bound);
         await store.ReportAsync("a", grant.Number, Reported(5), default);
 
-        // A wait that cannot be is the client's to see through; here it only has to come.
+        // The client handles implausible waits; the store only has to return.
         Assert.That((await store.TakeAsync("a", Terms, default).AsTask().WaitAsync(Bound)).Wait, Is.LessThanOrEqualTo(TimeSpan.FromDays(30)));
     }
 }

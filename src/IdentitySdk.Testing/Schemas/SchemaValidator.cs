@@ -4,53 +4,53 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IdentitySdk.Testing.Json;
 
-namespace IdentitySdk.Testing.Forms;
+namespace IdentitySdk.Testing.Schemas;
 
-/// <summary>Compares values with a schema. In a request, members that only the server sets are skipped, since they are ignored there.</summary>
-internal sealed class FormChecker(FormTable table, bool isRequest)
+/// <summary>Validates values. In a request, members that only the server sets are skipped, because vendors ignore them there.</summary>
+internal sealed class SchemaValidator(ApiSchema api, bool isRequest)
 {
     private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
-    private readonly List<FormError> _errors = [];
+    private readonly List<SchemaError> _errors = [];
 
     /// <summary>The errors of a body or of a response.</summary>
-    public static IReadOnlyList<FormError> Check(FormTable table, JsonElement schema, JsonNode? value, bool isRequest)
+    public static IReadOnlyList<SchemaError> Check(ApiSchema api, JsonElement schema, JsonNode? value, bool isRequest)
     {
-        var checker = new FormChecker(table, isRequest);
+        var checker = new SchemaValidator(api, isRequest);
         checker.Visit(schema, value, "");
         return checker._errors;
     }
 
     private void Visit(JsonElement reference, JsonNode? value, string path)
     {
-        var schema = table.Resolve(reference);
+        var schema = api.Resolve(reference);
         if (value is null)
         {
             if (!Is(reference, "nullable") && !Is(schema, "nullable") && schema.TryGetProperty("type", out _))
             {
-                Add(FormRule.Null, path, "not null");
+                Add(SchemaRule.Null, path, "not null");
             }
 
             return;
         }
 
-        // Free-form types of the SDK take any JSON; the one union there is takes texts and numbers.
+        // Free-form types of the SDK accept any JSON; the only union accepts strings and numbers.
         if (schema.TryGetProperty("x-type", out var special))
         {
             if (special.GetString() == "StringOrNumber" && value.Kind() is not (JsonValueKind.String or JsonValueKind.Number))
             {
-                Add(FormRule.Type, path, "a string or a number");
+                Add(SchemaRule.Type, path, "a string or a number");
             }
 
             return;
         }
 
-        if (!schema.TryGetProperty("type", out var type) || HasType(type.GetString()!, value))
+        if (schema.TryGetProperty("type", out var type) && !HasType(type.GetString()!, value))
         {
-            VisitContent(schema, value, path);
+            Add(SchemaRule.Type, path, type.GetString()!);
             return;
         }
 
-        Add(FormRule.Type, path, type.GetString()!);
+        VisitContent(schema, value, path);
     }
 
     private void VisitContent(JsonElement schema, JsonNode value, string path)
@@ -61,7 +61,7 @@ internal sealed class FormChecker(FormTable table, bool isRequest)
                 VisitMembers(schema, members, path);
                 break;
             case JsonArray items:
-                Range(FormRule.Count, schema, "minItems", "maxItems", items.Count, path);
+                Range(SchemaRule.Count, schema, "minItems", "maxItems", items.Count, path);
                 if (schema.TryGetProperty("items", out var item))
                 {
                     foreach (var each in items)
@@ -79,12 +79,12 @@ internal sealed class FormChecker(FormTable table, bool isRequest)
 
     private void VisitMembers(JsonElement schema, JsonObject members, string path)
     {
-        Range(FormRule.Count, schema, "minProperties", "maxProperties", members.Count, path);
+        Range(SchemaRule.Count, schema, "minProperties", "maxProperties", members.Count, path);
         if (schema.TryGetProperty("required", out var required))
         {
             foreach (var name in required.EnumerateArray().Select(name => name.GetString()!).Where(name => members[name] is null))
             {
-                Add(FormRule.Required, Join(path, name), "required");
+                Add(SchemaRule.Required, Join(path, name), "required");
             }
         }
 
@@ -92,13 +92,11 @@ internal sealed class FormChecker(FormTable table, bool isRequest)
         schema.TryGetProperty("additionalProperties", out var additional);
         foreach (var (name, value) in members)
         {
-            var isKnown = properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out additional);
-            if (isKnown ? !isRequest || !Is(additional, "readOnly") : additional.ValueKind == JsonValueKind.Object)
+            var member = properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var property) ? property : additional;
+            if (member.ValueKind == JsonValueKind.Object && !(isRequest && Is(member, "readOnly")))
             {
-                Visit(additional, value, Join(path, name));
+                Visit(member, value, Join(path, name));
             }
-
-            schema.TryGetProperty("additionalProperties", out additional);
         }
     }
 
@@ -107,15 +105,15 @@ internal sealed class FormChecker(FormTable table, bool isRequest)
         var text = value.Text();
         if (schema.TryGetProperty("enum", out var allowed) && !allowed.EnumerateArray().Any(each => each.ToString() == value.ToString()))
         {
-            Add(FormRule.Enum, path, $"one of {string.Join(", ", allowed.EnumerateArray())}");
+            Add(SchemaRule.Enum, path, $"one of {string.Join(", ", allowed.EnumerateArray())}");
         }
 
         if (text is not null)
         {
-            Range(FormRule.Length, schema, "minLength", "maxLength", text.Length, path);
+            Range(SchemaRule.Length, schema, "minLength", "maxLength", text.Length, path);
             if (!HasFormat(schema, text))
             {
-                Add(FormRule.Format, path, schema.TryGetProperty("format", out var format) ? format.GetString()! : "the pattern");
+                Add(SchemaRule.Format, path, schema.TryGetProperty("format", out var format) ? format.GetString()! : "the pattern");
             }
         }
         else if (value.Integer() is { } number)
@@ -128,16 +126,16 @@ internal sealed class FormChecker(FormTable table, bool isRequest)
     {
         if (Limit(schema, "minimum") is { } minimum && number < minimum)
         {
-            Add(FormRule.Minimum, path, $"at least {minimum}");
+            Add(SchemaRule.Minimum, path, $"at least {minimum}");
         }
 
         if (Limit(schema, "maximum") is { } maximum && number > maximum)
         {
-            Add(FormRule.Maximum, path, $"at most {maximum}");
+            Add(SchemaRule.Maximum, path, $"at most {maximum}");
         }
     }
 
-    private void Range(FormRule rule, JsonElement schema, string least, string most, int count, string path)
+    private void Range(SchemaRule rule, JsonElement schema, string least, string most, int count, string path)
     {
         var (minimum, maximum) = (Limit(schema, least) ?? 0, Limit(schema, most) ?? long.MaxValue);
         if (count < minimum || count > maximum)
@@ -146,7 +144,7 @@ internal sealed class FormChecker(FormTable table, bool isRequest)
         }
     }
 
-    private void Add(FormRule rule, string path, string detail) => _errors.Add(new(rule, path, IsQuery: false, detail));
+    private void Add(SchemaRule rule, string path, string detail) => _errors.Add(new(rule, path, IsQuery: false, detail));
 
     private static bool HasType(string type, JsonNode value) => type switch
     {

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>The kit below the emulators: strict JSON, forms, state tables, resources.</summary>
-public sealed class FormTests
+/// <summary>What the emulators share: strict JSON, validation, state tables, resources.</summary>
+public sealed class SchemaTests
 {
     private const string Table = """
         {"operations":{"Things_List":{"call":"GET /things","source":[],"query":{
@@ -27,7 +27,7 @@ public sealed class FormTests
             }}}}
         """;
 
-    private static readonly FormTable s_table = FormTable.Parse(Table);
+    private static readonly ApiSchema s_table = ApiSchema.Parse(Table);
 
     [TestCase("""{"name":"a"}""", "")]
     [TestCase("""{"name":"a","unknown":5,"any":[1],"either":"x","count":null}""", "")]
@@ -53,16 +53,16 @@ public sealed class FormTests
     [TestCase("""{"name":"a","inner":{"name":"a","inner":{"name":7}}}""", "Type inner.inner.name")]
     [TestCase("""{"name":"a","either":true}""", "Type either")]
     [TestCase("""{"name":"a","id":5}""", "")]
-    public void Body_is_held_against_its_schema(string json, string errors)
+    public void Body_is_validated(string json, string errors)
     {
-        var found = FormChecker.Check(s_table, s_table.Schema("Thing"), JsonNode.Parse(json), isRequest: true);
+        var found = SchemaValidator.Check(s_table, s_table.Named("Thing"), JsonNode.Parse(json), isRequest: true);
 
         Assert.That(string.Join(", ", found.Select(error => $"{error.Rule} {error.Path}")), Is.EqualTo(errors));
     }
 
     [Test]
-    public void Read_only_member_counts_in_a_response() =>
-        Assert.That(FormChecker.Check(s_table, s_table.Schema("Thing"), JsonNode.Parse("""{"name":"a","id":5}"""), isRequest: false), Has.Count.EqualTo(1));
+    public void Read_only_member_is_validated_in_a_response() =>
+        Assert.That(SchemaValidator.Check(s_table, s_table.Named("Thing"), JsonNode.Parse("""{"name":"a","id":5}"""), isRequest: false), Has.Count.EqualTo(1));
 
     [TestCase("id=1&flag=true&ids=1,2&since=2026-01-01&kind=a&more.x=y", "")]
     [TestCase("", "Required id")]
@@ -74,18 +74,18 @@ public sealed class FormTests
     [TestCase("id=1&ids=1,x", "Type ids")]
     [TestCase("id=1&since=soon", "Format since")]
     [TestCase("id=1&kind=c", "Enum kind")]
-    public void Query_is_held_against_its_parameters(string query, string errors)
+    public void Query_is_validated(string query, string errors)
     {
         var pairs = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToLookup(pair => pair[0], pair => pair[1]);
 
-        var found = QueryChecker.Check(s_table, s_table.Operations[0], pairs.Select(pair => pair.Key), name => [.. pairs[name]]);
+        var found = QueryValidator.Check(s_table, s_table.Operations[0], pairs.Select(pair => pair.Key), name => [.. pairs[name]]);
 
         Assert.That(string.Join(", ", found.Select(error => $"{error.Rule} {error.Path}")), Is.EqualTo(errors));
     }
 
     [Test]
-    public void Parameter_without_a_place_in_the_specification_is_unknown() =>
-        Assert.That(QueryChecker.Unknown(s_table.Operations[0], ["id", "more", "more.x", "morex", "Id"]), Is.EqualTo(new[] { "more", "morex", "Id" }));
+    public void Parameter_that_is_not_in_the_specification_is_unknown() =>
+        Assert.That(QueryValidator.Unknown(s_table.Operations[0], ["id", "more", "more.x", "morex", "Id"]), Is.EqualTo(new[] { "more", "morex", "Id" }));
 
     [TestCase("""{"a":[1,"x",null,true,{"b":1.50}]}""", true)]
     [TestCase("", false)]
@@ -105,7 +105,7 @@ public sealed class FormTests
     }
 
     [Test]
-    public void Bytes_that_are_no_text_are_no_json() => Assert.That(JsonText.TryParse([(byte)'"', 0xC3, 0x28, (byte)'"'], out _), Is.False);
+    public void Bytes_that_are_not_UTF8_are_not_JSON() => Assert.That(JsonText.TryParse([(byte)'"', 0xC3, 0x28, (byte)'"'], out _), Is.False);
 
     [Test]
     public void Cell_of_a_state_table_is_a_state_or_an_error()
@@ -122,7 +122,7 @@ public sealed class FormTests
     }
 
     [Test]
-    public void What_is_read_from_a_store_is_a_copy_and_keeps_its_order()
+    public void ResourceStore_returns_copies_in_order()
     {
         var store = new ResourceStore(value => value["id"]!.ToString(), owner => [new() { ["id"] = $"seed of {owner}" }]);
         store.Put("x", new JsonObject { ["id"] = "1" });
