@@ -5,7 +5,7 @@ namespace IdentitySdk.Redis;
 /// <summary>Describes a failure of Redis by its kind and a remedy, without the exception's message, which may contain a key or an address.</summary>
 internal static class RedisFailure
 {
-    private const string Commands = "EVAL, EVALSHA, SCRIPT LOAD, TIME, EXISTS, HDEL, HGET, HGETALL, HLEN, HMGET, HSET, PEXPIRE and PTTL";
+    private const string Commands = "EVAL, EVALSHA, SCRIPT LOAD, TIME, EXISTS, HDEL, HGETALL, HLEN, HMGET, HSET, PEXPIRE and PTTL";
 
     /// <summary>Whether the key holds a value of another type: the key cannot be used, but Redis can.</summary>
     public static bool IsForeignValue(Exception exception) => Code(exception) == "WRONGTYPE";
