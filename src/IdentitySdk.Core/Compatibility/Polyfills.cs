@@ -1,15 +1,25 @@
 #if !NET8_0_OR_GREATER
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace IdentitySdk.Core
 {
-    /// <summary>Methods for spans that .NET 8 has and .NET Standard 2.0 lacks, under the same names.</summary>
+    /// <summary>Methods that .NET 8 has and .NET Standard 2.0 lacks, under the same names.</summary>
     internal static class Polyfills
     {
         extension(ushort)
         {
             public static ushort Parse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider provider) => ushort.Parse(text.ToString(), style, provider);
+        }
+
+        extension(SHA256)
+        {
+            public static byte[] HashData(byte[] bytes)
+            {
+                using var sha256 = SHA256.Create();
+                return sha256.ComputeHash(bytes);
+            }
         }
 
         public static unsafe string GetString(this Encoding encoding, ReadOnlySpan<byte> bytes)
