@@ -2,7 +2,7 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Adds the credential to each attempt, for the origins of the options only, and replays a refused request that a new token or proof can correct.</summary>
+/// <summary>Adds the credential to each attempt, for the origins of the options only, and replays a refused request with a new token or proof.</summary>
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, IReadOnlyList<Uri> origins) : DelegatingHandler
 {
     /// <summary>A call fails after so many replays, for servers whose nonces change faster than a call completes.</summary>

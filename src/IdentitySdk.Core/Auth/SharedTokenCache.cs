@@ -118,7 +118,7 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
         return (token is not null && IsUsable(token) && isWanted(token) ? token : null, hasResponded);
     }
 
-    /// <summary>Whether a token is valid for long enough, and of the type that clients share: one that is bound to a key is usable with that key only.</summary>
+    /// <summary>Whether a token is valid for long enough, and of the type that clients share: a DPoP token is usable only with the key of its client.</summary>
     private bool IsUsable(AccessToken token) =>
         !(token.ExpiresAt <= Clock.GetUtcNow() + s_minLifetime) && "Bearer".Equals(token.Type, StringComparison.OrdinalIgnoreCase);
 

@@ -39,7 +39,7 @@ internal sealed class SigningKey
     public string? KeyId { get; }
 
     /// <summary>Reads a PEM (PKCS#8, PKCS#1, SEC1) or a JSON Web Key.</summary>
-    /// <exception cref="ArgumentException">The text is not a private key, or the key is unsupported or too weak. The exception contains nothing of it.</exception>
+    /// <exception cref="ArgumentException">The text is no private key, or the key is unsupported or too weak. The message contains nothing of it.</exception>
     public static SigningKey Read(string? text, string? keyId, string parameter)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -63,7 +63,8 @@ internal sealed class SigningKey
             // No inner exception: it could contain parts of the key.
             throw new ArgumentException($"The private key cannot be used: {exception.Message}.", parameter);
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException or InvalidOperationException or SecurityTokenException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is CryptographicException or ArgumentException or InvalidOperationException or SecurityTokenException or NotSupportedException)
         {
             throw new ArgumentException("The private key cannot be used: its numbers are not a valid key.", parameter);
         }

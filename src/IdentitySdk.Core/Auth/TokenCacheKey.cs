@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Creates the key of a token in a shared cache: equal for equal callers, addresses and secrets or keys. It is a hash and reveals none of them.</summary>
+/// <summary>Creates the key of a token in a shared cache: a hash, equal for equal callers, addresses and secrets or keys, that reveals none of them.</summary>
 internal static class TokenCacheKey
 {
     /// <param name="vendor">The vendor's name, readable in the key.</param>

@@ -97,10 +97,7 @@ internal sealed class ApiClient : IDisposable
         return SendPageAsync(list, list.First, options, cancellationToken);
     }
 
-    /// <summary>Creates the sequence of a list's items and pages; it sends nothing until it is enumerated.</summary>
-    /// <param name="list">The list.</param>
-    /// <param name="options">Per-call options, copied.</param>
-    /// <param name="cancellationToken">Ends each enumeration.</param>
+    /// <summary>Creates the sequence of a list's items and pages. It copies the options, and sends nothing until it is enumerated.</summary>
     /// <exception cref="ArgumentException">The list has a parameter that the API of the client's options does not accept.</exception>
     public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken)
     {

@@ -37,7 +37,8 @@ internal sealed class ForEachRun<T>(
         failure ??= _callbackFailure;
         return failure is null
             ? results
-            : throw new AggregateException("The list was not processed to its end.", [failure, .. results.Select(static result => result.Exception).OfType<Exception>()]);
+            : throw new AggregateException(
+                "The list was not processed to its end.", [failure, .. results.Select(static result => result.Exception).OfType<Exception>()]);
     }
 
     /// <summary>Waits until no rate limit requires a pause; false after a failure of the callback, which ends the run.</summary>
@@ -67,41 +68,40 @@ internal sealed class ForEachRun<T>(
 
     private async Task<ItemResult<T>> RunAsync(T item, SemaphoreSlim slots)
     {
-        Exception? failure = null;
+        ItemResult<T> result;
         try
         {
             await action(item, cancellationToken).ConfigureAwait(false);
+            result = new ItemResult<T>(item);
         }
         catch (Exception exception)
         {
-            failure = exception;
+            result = new ItemResult<T>(item, exception);
         }
 
-        var result = new ItemResult<T>(item, failure);
         lock (_lock)
         {
-            if (failure is RateLimitedException limited)
+            try
             {
-                var resumeAt = clock.GetUtcNow() + ForEachExtensions.PauseAfter(limited);
-                _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
+                Pause(result.Exception as RateLimitedException);
+                onResult?.Invoke(result);
             }
-
-            Report(result);
+            catch (Exception exception)
+            {
+                _callbackFailure ??= exception;
+            }
         }
 
         slots.Release();
         return result;
     }
 
-    private void Report(ItemResult<T> result)
+    private void Pause(RateLimitedException? limited)
     {
-        try
+        if (limited is not null)
         {
-            onResult?.Invoke(result);
-        }
-        catch (Exception exception)
-        {
-            _callbackFailure ??= exception;
+            var resumeAt = clock.GetUtcNow() + ForEachExtensions.PauseAfter(limited);
+            _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
         }
     }
 }

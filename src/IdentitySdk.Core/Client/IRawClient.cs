@@ -2,7 +2,9 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk;
 
-/// <summary>Calls any operation of the vendor, including those without a method, with the same authentication, retries, rate limits, exceptions and paging.</summary>
+/// <summary>
+/// Calls any operation of the vendor, including those without a method, with the same authentication, retries, rate limits, exceptions and paging.
+/// </summary>
 public interface IRawClient
 {
     /// <summary>Sends a call and returns its response as free-form JSON.</summary>

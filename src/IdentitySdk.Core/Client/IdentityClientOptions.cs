@@ -61,7 +61,7 @@ public abstract class IdentityClientOptions
     /// <summary>Cache for access tokens; in the memory of this client by default. Clients with the same cache share their tokens.</summary>
     public ITokenCache? TokenCache { get; set; }
 
-    /// <summary>Time-out of one operation of <see cref="TokenCache"/>, 250 milliseconds by default; after it the token is refreshed without the cache.</summary>
+    /// <summary>Time-out of one operation of <see cref="TokenCache"/>; 250 milliseconds by default. After it the cache is bypassed.</summary>
     public TimeSpan TokenCacheTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>

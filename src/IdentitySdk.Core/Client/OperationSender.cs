@@ -40,12 +40,7 @@ internal sealed class OperationSender : ITokenRequestSender
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         SendAsync(request, null, NoContent.Instance, static (reader, context, _) => reader.ReadNoContent(context), cancellationToken);
 
-    /// <summary>Sends an operation and reads its result.</summary>
-    /// <param name="request">The operation.</param>
-    /// <param name="options">Per-call options; null takes the client's.</param>
-    /// <param name="state">The argument of <paramref name="read"/>, which saves a closure.</param>
-    /// <param name="read">Reads the result.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Sends an operation and reads its result. The state is the argument of the reader, which saves a closure.</summary>
     /// <exception cref="IdentityApiException">The operation did not succeed.</exception>
     public async Task<T> SendAsync<TState, T>(
         ApiRequest request, RequestOptions? options, TState state, Func<OperationReader, OperationContext, TState, T> read, CancellationToken cancellationToken)

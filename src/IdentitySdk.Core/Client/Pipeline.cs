@@ -38,8 +38,7 @@ internal sealed class Pipeline
 
     private IReadOnlyList<Uri> TrustedOrigins => [.. Options.TrustedOrigins];
 
-    /// <summary>Creates the handler at a position of the chain.</summary>
-    /// <param name="position">The position; 0 is the outermost.</param>
+    /// <summary>Creates the handler at a position of the chain; 0 is the outermost.</summary>
     public DelegatingHandler CreateHandler(int position) => position switch
     {
         0 => new SingleEntryHandler(Vendor, TrustedOrigins),

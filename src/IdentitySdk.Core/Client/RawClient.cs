@@ -17,7 +17,11 @@ public class RawClient : IRawClient
     /// <inheritdoc/>
     public virtual Task<JToken> SendAsync(HttpMethod method, string path, RawRequest? request = null, CancellationToken cancellationToken = default) =>
         _api.SendOptionalAsync(
-            Create(method, path, request), static (ref ModelReader reader) => reader.ReadJToken(), JValue.CreateNull(), request?.RequestOptions, cancellationToken);
+            Create(method, path, request),
+            static (ref ModelReader reader) => reader.ReadJToken(),
+            JValue.CreateNull(),
+            request?.RequestOptions,
+            cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<T> SendAsync<T>(HttpMethod method, string path, RawRequest? request = null, CancellationToken cancellationToken = default)

@@ -8,7 +8,7 @@ public sealed class ResponseCapture
     /// <summary>
     /// The response of the call's latest attempt, even if the vendor refused it; null before the call has ended, and when there was no response.
     /// </summary>
-    /// <remarks>For a list it is the response of the page requested last, which may be a prefetched one; <see cref="Page{T}.Response"/> belongs to a page.</remarks>
+    /// <remarks>For a list it is the response of the page requested last, perhaps a prefetched one; <see cref="Page{T}.Response"/> belongs to a page.</remarks>
     public ApiResponse? Response
     {
         get => _response;

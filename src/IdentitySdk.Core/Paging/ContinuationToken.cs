@@ -38,7 +38,7 @@ internal static class ContinuationToken
         return Encoding.UTF8.GetString(bytes, 1 + FingerprintBytes, bytes.Length - 1 - FingerprintBytes);
     }
 
-    /// <summary>Digest of the base address, the operation, its ids and its filters in any order; without cursor and page size, which may change between pages.</summary>
+    /// <summary>Digest of the base address, the operation, its ids and its filters in any order. Cursor and page size may change between pages.</summary>
     private static byte[] Fingerprint<T>(PagedRequest<T> list, Uri baseAddress)
     {
         var text = new StringBuilder(list.Request.Method).Append(' ').Append(baseAddress.AbsoluteUri.TrimEnd('/')).Append(list.Request.ExpandedPath);
