@@ -18,23 +18,24 @@ internal sealed class FakeTokenCache : ITokenCache
 
     public static FakeTokenCache Throwing(Exception exception) => new() { Fault = () => throw exception };
 
-    public async ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken)
-    {
-        await (Fault?.Invoke() ?? Task.CompletedTask);
-        return Get();
-    }
+    public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => RunAsync(Task.CompletedTask, Get());
 
-    public async ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken)
-    {
-        await (Fault?.Invoke() ?? Task.CompletedTask);
-        return Lease(duration);
-    }
+    public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) =>
+        RunAsync(Task.CompletedTask, Lease(duration));
 
-    public async ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken)
-    {
-        await (Fault?.Invoke() ?? Written);
-        return IsStored;
-    }
+    public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => RunAsync(Written, IsStored);
 
-    public async ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => await (Fault?.Invoke() ?? Written);
+    public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => new(RunAsync(Written, true).AsTask());
+
+    /// <summary>Runs an operation. The fault may throw before there is a task.</summary>
+    private ValueTask<T> RunAsync<T>(Task operation, T result)
+    {
+        return EndAsync(Fault?.Invoke() ?? operation);
+
+        async ValueTask<T> EndAsync(Task running)
+        {
+            await running;
+            return result;
+        }
+    }
 }

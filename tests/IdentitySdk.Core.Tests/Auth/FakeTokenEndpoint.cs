@@ -17,7 +17,8 @@ internal sealed class FakeTokenEndpoint
 
     public FakeTokenEndpoint(ITokenCache? cache = null, double random = 0, TimeSpan? cacheTimeout = null)
     {
-        var shared = new SharedTokenCache(cache ?? new MemoryTokenCache(Clock), () => Key, "Test", NullLogger.Instance, Clock, cacheTimeout ?? TimeSpan.FromMilliseconds(250));
+        cacheTimeout ??= TimeSpan.FromMilliseconds(250);
+        var shared = new SharedTokenCache(cache ?? new MemoryTokenCache(Clock), () => Key, "Test", NullLogger.Instance, Clock, cacheTimeout.Value);
         Source = new TokenSource(FetchAsync, Clock, shared, TimeSpan.MaxValue, () => random);
     }
 

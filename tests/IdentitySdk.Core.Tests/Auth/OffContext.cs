@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>Checks that asynchronous work does not resume on the synchronization context it started on: a caller that blocks the context would deadlock.</summary>
+/// <summary>Checks that work does not resume on the synchronization context it started on: a caller that blocks the context would deadlock.</summary>
 internal static class OffContext
 {
     /// <summary>Starts work on a context of its own, lets it continue, and asserts that nothing was posted to the context.</summary>

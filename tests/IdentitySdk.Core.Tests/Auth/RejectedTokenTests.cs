@@ -51,7 +51,8 @@ public sealed class RejectedTokenTests(string kind) : VendorTokenTests(kind)
         Transport.Token = _ => Task.FromResult(ScriptedTransport.Response(
             200, new Newtonsoft.Json.Linq.JObject { ["access_token"] = tokens.Dequeue(), ["expires_in"] = 3600 }.ToString()));
         Transport.Api = (request, _) =>
-            Task.FromResult(ScriptedTransport.Response(request.Headers.GetValues("Authorization").Single() == "Bearer good" ? 200 : 401, TokenTransport.User(request)));
+            Task.FromResult(ScriptedTransport.Response(
+                request.Headers.GetValues("Authorization").Single() == "Bearer good" ? 200 : 401, TokenTransport.User(request)));
         Assert.That(await GetAsync(), Is.Not.Null);
         Assert.That(tokens, Is.Empty);
     }

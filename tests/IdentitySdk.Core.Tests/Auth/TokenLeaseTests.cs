@@ -11,10 +11,7 @@ public sealed class TokenLeaseTests
     {
         var cache = new CountingCache();
         var (first, second) = (new FakeTokenEndpoint(cache, cacheTimeout: s_hour), new FakeTokenEndpoint(cache, cacheTimeout: s_hour));
-        var holder = first.GetAsync();
-        var request = await first.NextAsync();
-        var waiter = second.GetAsync();
-        await TestClock.WaitUntilAsync(() => cache.Denied > 0 || second.Calls > 0, "the second client's call");
+        var (holder, request, waiter) = await StartBothAsync(first, second, cache);
         request.SetResult(first.Token("one"));
         Assert.That((await holder).Value, Is.EqualTo("one"));
         Assert.That((await PumpAsync(second, waiter)).Value, Is.EqualTo("one"));
@@ -26,10 +23,7 @@ public sealed class TokenLeaseTests
     {
         var cache = new CountingCache();
         var (first, second) = (new FakeTokenEndpoint(cache, cacheTimeout: s_hour), new FakeTokenEndpoint(cache, cacheTimeout: s_hour));
-        var holder = first.GetAsync();
-        var request = await first.NextAsync();
-        var waiter = second.GetAsync();
-        await TestClock.WaitUntilAsync(() => cache.Denied > 0 || second.Calls > 0, "the second client's call");
+        var (holder, request, waiter) = await StartBothAsync(first, second, cache);
         request.SetException(new FakeTokenEndpoint.TestException());
         Assert.That(async () => await holder, Throws.TypeOf<FakeTokenEndpoint.TestException>());
         var pumped = PumpAsync(second, waiter);
@@ -80,11 +74,24 @@ public sealed class TokenLeaseTests
     {
         var cache = new FakeTokenCache
         {
-            Get = static () => new AccessToken("old", DateTimeOffset.MinValue), Lease = static _ => new TokenLease(long.MinValue, TimeSpan.MinValue), IsStored = false,
+            Get = static () => new AccessToken("old", DateTimeOffset.MinValue),
+            Lease = static _ => new TokenLease(long.MinValue, TimeSpan.MinValue),
+            IsStored = false,
         };
         var vendor = new FakeTokenEndpoint(cache);
         await vendor.GetWithResponseAsync(vendor.Token("real"));
         Assert.That((await vendor.GetAsync()).Value, Is.EqualTo("real"));
+    }
+
+    /// <summary>Lets the first client request a token under the lease, and the second one wait for it.</summary>
+    private static async Task<(Task<AccessToken> Holder, TaskCompletionSource<AccessToken> Request, Task<AccessToken> Waiter)> StartBothAsync(
+        FakeTokenEndpoint first, FakeTokenEndpoint second, CountingCache cache)
+    {
+        var holder = first.GetAsync();
+        var request = await first.NextAsync();
+        var waiter = second.GetAsync();
+        await TestClock.WaitUntilAsync(() => cache.Denied > 0 || second.Calls > 0, "the second client's call");
+        return (holder, request, waiter);
     }
 
     /// <summary>Advances the client's clock until the token is available.</summary>
@@ -116,7 +123,8 @@ public sealed class TokenLeaseTests
             return lease;
         }
 
-        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => _inner.SetAsync(key, token, lease, cancellationToken);
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) =>
+            _inner.SetAsync(key, token, lease, cancellationToken);
 
         public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => _inner.ReleaseAsync(key, lease, cancellationToken);
     }

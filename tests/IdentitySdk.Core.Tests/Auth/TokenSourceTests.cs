@@ -31,7 +31,8 @@ public sealed class TokenSourceTests
 
         await Assert.ThrowsAsync<FakeTokenEndpoint.TestException>(() => source.GetAsync(null, default).AsTask());
         await source.PendingRefresh;
-        Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Failure"])), Is.EqualTo(new (string?, object?)[] { ("TokenNotRefreshed", "TestException") }));
+        var logged = log.Events.Single();
+        Assert.That((logged.Id.Name, logged.Values["Failure"]), Is.EqualTo(("TokenNotRefreshed", "TestException")));
     }
 
     [Test]

@@ -10,12 +10,16 @@ namespace IdentitySdk.Tests.Auth;
 /// <param name="Client">The client.</param>
 /// <param name="GetOrNull">Gets a user; null when there is none.</param>
 /// <param name="Write">Sends a write that is not safe to retry.</param>
-internal sealed record VendorClient(IDisposable Client, Func<RequestOptions?, CancellationToken, Task<object?>> GetOrNull, Func<RequestOptions?, CancellationToken, Task> Write) : IDisposable
+internal sealed record VendorClient(
+    IDisposable Client,
+    Func<RequestOptions?, CancellationToken, Task<object?>> GetOrNull,
+    Func<RequestOptions?, CancellationToken, Task> Write) : IDisposable
 {
     /// <summary>All ways to get tokens.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["OneLogin", "Okta", "Agilicus", "From"];
 
-    public static VendorClient Create(string kind, HttpMessageHandler transport, TimeProvider clock, Action<IdentityClientOptions>? configure = null, bool isOther = false)
+    public static VendorClient Create(
+        string kind, HttpMessageHandler transport, TimeProvider clock, Action<IdentityClientOptions>? configure = null, bool isOther = false)
     {
         void Fill(IdentityClientOptions options)
         {
