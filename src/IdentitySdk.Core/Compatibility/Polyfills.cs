@@ -1,5 +1,4 @@
 #if !NET8_0_OR_GREATER
-using System.Globalization;
 using System.Text;
 
 namespace IdentitySdk.Core
@@ -7,11 +6,6 @@ namespace IdentitySdk.Core
     /// <summary>Methods for spans that .NET 8 has and .NET Standard 2.0 lacks, under the same names.</summary>
     internal static class Polyfills
     {
-        extension(ushort)
-        {
-            public static ushort Parse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider provider) => ushort.Parse(text.ToString(), style, provider);
-        }
-
         public static unsafe string GetString(this Encoding encoding, ReadOnlySpan<byte> bytes)
         {
             fixed (byte* start = bytes)

@@ -66,12 +66,10 @@ public abstract partial class ApiObject
     public void Unset(string property)
     {
         var index = IndexOf(property);
-        if (!IsSet(index))
+        if (IsSet(index))
         {
-            return;
+            Unset(index);
         }
-
-        Unset(index);
     }
 
     /// <summary>Returns the type's name and the object's id, never another value.</summary>
@@ -79,7 +77,8 @@ public abstract partial class ApiObject
     public override string ToString()
     {
         var index = Members.Find("id");
-        return index >= 0 && IsSet(index) && ModelWriter.ToToken(this, index) is JValue { Value: { } id }
+        return index >= 0 && IsSet(index)
+            && ModelWriter.ToToken((model: this, index), ModelWriterMode.Host, static (writer, id) => id.model.WriteMember(id.index, writer)) is JValue { Value: { } id }
             ? $"{GetType().Name} {Convert.ToString(id, System.Globalization.CultureInfo.InvariantCulture)}"
             : GetType().Name;
     }

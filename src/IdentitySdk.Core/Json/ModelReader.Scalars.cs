@@ -29,7 +29,7 @@ internal ref partial struct ModelReader
             return null;
         }
 
-        _isNonCanonical |= !_reader.TryGetInt64(out var integer) || integer is <= -(1L << 53) or >= 1L << 53;
+        IsNonCanonical |= !_reader.TryGetInt64(out var integer) || integer is <= -(1L << 53) or >= 1L << 53;
         return _reader.TryGetDouble(out var number) && !double.IsInfinity(number) ? number : Mismatch<double>();
     }
 
@@ -41,7 +41,7 @@ internal ref partial struct ModelReader
             return null;
         }
 
-        _isNonCanonical |= !_reader.TryGetInt64(out _);
+        IsNonCanonical |= !_reader.TryGetInt64(out _);
         return _reader.TryGetDecimal(out var number) ? number : Mismatch<decimal>();
     }
 
@@ -69,7 +69,7 @@ internal ref partial struct ModelReader
         var isDate = _reader.ValueIsEscaped
             ? JsonDate.TryParse(GetText(), out var instant, out var isCanonical)
             : JsonDate.TryParse(_reader.ValueSpan, out instant, out isCanonical);
-        _isNonCanonical |= !isCanonical;
+        IsNonCanonical |= !isCanonical;
         return isDate ? instant : Mismatch<DateTimeOffset>();
     }
 
@@ -87,7 +87,7 @@ internal ref partial struct ModelReader
 
         var text = GetText();
         var isGuid = Guid.TryParseExact(text, "D", out var guid);
-        _isNonCanonical |= isGuid && guid.ToString("D") != text;
+        IsNonCanonical |= isGuid && guid.ToString("D") != text;
         return isGuid ? guid : Mismatch<Guid>();
     }
 

@@ -5,11 +5,11 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The door for Newtonsoft.Json: converts its tokens to UTF-8 and back.</summary>
+/// <summary>Converts the tokens of Newtonsoft.Json to UTF-8 and back.</summary>
 internal static class NewtonsoftTokens
 {
     /// <summary>Copies the reader's current value, with every digit that the reader can hold, and leaves the reader on its last token.</summary>
-    /// <exception cref="JsonSerializationException">The value ends unexpectedly, or the reader has accepted what JSON does not have.</exception>
+    /// <exception cref="JsonSerializationException">The value ends unexpectedly, or the reader has accepted what is not JSON.</exception>
     public static void Copy(JsonReader reader, PooledBuffer buffer)
     {
         var (dates, floats) = (reader.DateParseHandling, reader.FloatParseHandling);
