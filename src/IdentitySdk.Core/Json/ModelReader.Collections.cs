@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace IdentitySdk.Core;
 
 /// <content>
-/// Lists, maps and "one or many". An item of another JSON type than requested is left out of a model's list or map, which holds its raw JSON; outside of
-/// models, as on a page, and when no item fits, the whole list or map is a mismatch.
+/// Lists, maps and "one or many". A model's list or map excludes an item of another JSON type than requested, and holds its raw JSON. Outside of models,
+/// as on a page, and when no item fits, the whole list or map is a mismatch.
 /// </content>
 internal ref partial struct ModelReader
 {

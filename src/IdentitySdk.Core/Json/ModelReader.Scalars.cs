@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <content>Single values: strings, numbers, and values in strings. A number that would lose a digit is marked as non-canonical.</content>
+/// <content>Single values. A number that would lose a digit is marked as non-canonical.</content>
 internal ref partial struct ModelReader
 {
     /// <summary>Moves to the next value and reads a string.</summary>
@@ -12,7 +12,7 @@ internal ref partial struct ModelReader
         return token == JsonTokenType.String && IsWellFormed() ? _reader.GetString() : MismatchUnlessNull(token);
     }
 
-    /// <summary>Moves to the next value and reads a string that is probably a known one.</summary>
+    /// <summary>Moves to the next value and reads a string, with the instance of the table if it is known.</summary>
     public string? ReadString(NameTable known) => MoveTo(JsonTokenType.String) ? Find(known) is >= 0 and var index ? known[index] : GetText() : null;
 
     /// <summary>Moves to the next value and reads a 32-bit integer.</summary>
@@ -109,7 +109,7 @@ internal ref partial struct ModelReader
 
     private readonly string GetText() => IsWellFormed() ? _reader.GetString()! : JsonEscapes.Unescape(_reader.ValueSpan);
 
-    /// <summary>Whether every surrogate in the current string has its other half.</summary>
+    /// <summary>Whether every surrogate in the current string is part of a pair.</summary>
     private readonly bool IsWellFormed() => !_reader.ValueIsEscaped || JsonEscapes.IsWellFormedEscaped(_reader.ValueSpan);
 
     private readonly int Find(NameTable names, int expected = 0) =>

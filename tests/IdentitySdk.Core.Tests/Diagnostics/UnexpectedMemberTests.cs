@@ -68,6 +68,6 @@ public sealed class UnexpectedMemberTests
         Assert.That(users, Has.Count.EqualTo(200));
         Assert.That(log.Events.Where(each => each.Id.Id == 3).Select(each => each.Values["Member"]), Is.EqualTo(members));
         Assert.That(recorded.Measurements.Where(each => each.Name == "identitysdk.client.unexpected_members").Select(each => each.Tags["identitysdk.member"]), Is.EqualTo(members));
-        Json.JsonDoor.AssertSame(Newtonsoft.Json.JsonConvert.SerializeObject(users[199]), user);
+        Json.Serializer.AssertSame(Newtonsoft.Json.JsonConvert.SerializeObject(users[199]), user);
     }
 }
