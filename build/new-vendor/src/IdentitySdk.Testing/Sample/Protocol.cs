@@ -37,7 +37,7 @@ internal sealed class Protocol : IVendorProtocol
     public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
 
     public EmulatorResponse? CheckRequest(RequestContext context) =>
-        context.Form is { HasBody: true } && context.ReadJson() is null ? Errors.Of(400, "invalid_json", "The body is no JSON object") : null;
+        context.Form is { HasBody: true } && context.ReadJson() is null ? Errors.Of(400, "invalid_json", "The body is not a JSON object") : null;
 
     public EmulatorResponse? FormRefused(RequestContext context, FormError error) => Errors.Of(400, "invalid_value", $"{error.Path}: expected {error.Detail}");
 
