@@ -51,7 +51,7 @@ public sealed partial class CustomTypeTests
     }
 
     [Test]
-    public void Missing_required_member_or_a_type_that_is_not_an_object_throws_with_the_reason()
+    public void Missing_member_or_a_type_that_is_not_an_object_throws_with_the_reason()
     {
         Assert.That(() => Profile.As<Demanding>(), Throws.InstanceOf<JsonException>().With.Message.StartsWith("UserProfile does not fit Demanding"));
         Assert.That(() => Profile.As<int>(), Throws.InstanceOf<JsonException>().With.Message.StartsWith("UserProfile does not fit Int32"));

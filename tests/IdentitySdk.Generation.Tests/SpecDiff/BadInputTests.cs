@@ -36,7 +36,7 @@ public sealed class BadInputTests
 
     [Test]
     public async Task Duplicate_operation_is_rejected() =>
-        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("  /old:\n", "  /users/{id}:\n"))], "an operation is there twice");
+        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("  /old:\n", "  /users/{id}:\n"))], "an operation is declared twice");
 
     [Test]
     public async Task Missing_file_is_rejected() => await Refused(["files", Path.Combine(_folder.Path, "none.yaml"), Write("after.yaml", DiffSpec.Text)], "none.yaml does not exist");
@@ -81,7 +81,7 @@ public sealed class BadInputTests
         await CommitAsync("break");
         var broken = await RunAsync("commits", _folder.Path, "base");
         Assert.That(broken.ExitCode, Is.EqualTo(1), broken.Output);
-        Assert.That(broken.Output, Does.Contain("`response-optional-property-removed` | User.name").And.Contain("- User: public string? Name { get; set; }").And.Contain("takes version 0.2.0 or later"));
+        Assert.That(broken.Output, Does.Contain("`response-optional-property-removed` | User.name").And.Contain("- User: public string? Name { get; set; }").And.Contain("requires version 0.2.0 or later"));
 
         Write("Directory.Build.props", "<Project><PropertyGroup><Version>0.2.0</Version></PropertyGroup></Project>");
         await CommitAsync("version");

@@ -8,7 +8,7 @@ namespace IdentitySdk.Tests;
 internal sealed class PerCallQueryTests
 {
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Parameters_are_sent_escaped_with_the_operations_own_and_the_response_is_captured(Operation operation)
+    public async Task Per_call_parameters_are_sent_escaped_and_the_response_is_captured(Operation operation)
     {
         var options = new RequestOptions { Query = { { "new é&", "1 +/" }, { "new é&", "" }, { "another", "x=y#" } }, Capture = new ResponseCapture() };
         var own = (await SentRequest.OfAsync(operation, new Samples(operation.Specification, all: true))).Query;
