@@ -24,7 +24,7 @@ internal sealed partial class RepositoryDiff(string root, string baseline)
         }
 
         _ = TryGit("rev-parse", "--verify", "--quiet", $"{baseline}^{{commit}}")
-            ?? throw new BadInputException($"'{baseline}' is no commit of this repository");
+            ?? throw new BadInputException($"'{baseline}' is not a commit of this repository");
         Version = VersionAt("HEAD");
         var baseVersion = VersionAt(baseline);
         if (Version.CompareTo(baseVersion) < 0)

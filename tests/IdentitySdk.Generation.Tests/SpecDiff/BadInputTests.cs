@@ -24,27 +24,27 @@ public sealed class BadInputTests
     [TestCase("openapi: 3.0.3\ninfo: { title: Sample Users API }\npaths: {}", "has no info.version")]
     [TestCase("openapi: 3.0.3\ninfo: { title: Other Users API, version: 1.0.0 }\npaths: {}", "are of two vendors: 'Sample Users API' and 'Other Users API'")]
     [TestCase("openapi: 3.0.3\ninfo: { title: Sample Users API, version: 0.9.0 }\npaths: {}", "decreases from 1.0.0 to 0.9.0")]
-    public async Task Invalid_newer_file_is_rejected_in_one_line(string text, string expected) => await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", text)], expected);
+    public async Task Invalid_newer_file_is_rejected_in_one_line(string text, string expected) => await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", text)], expected);
 
     [Test]
     public async Task Broken_reference_is_rejected() =>
-        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("status: { $ref: '#/components/schemas/Status' }", "status: { $ref: '#/components/schemas/Gone' }"))], "#/components/schemas/Gone leads nowhere");
+        await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("status: { $ref: '#/components/schemas/Status' }", "status: { $ref: '#/components/schemas/Gone' }"))], "#/components/schemas/Gone leads nowhere");
 
     [Test]
     public async Task Invalid_number_is_rejected() =>
-        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("maxItems: 5", "maxItems: many"))], "maxItems is no number: many (line ");
+        await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("maxItems: 5", "maxItems: many"))], "maxItems is no number: many (line ");
 
     [Test]
     public async Task Duplicate_operation_is_rejected() =>
-        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("  /old:\n", "  /users/{id}:\n"))], "an operation is declared twice");
+        await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("  /old:\n", "  /users/{id}:\n"))], "an operation is declared twice");
 
     [Test]
-    public async Task Missing_file_is_rejected() => await Refused(["files", Path.Combine(_folder.Path, "none.yaml"), Write("after.yaml", DiffSpec.Text)], "none.yaml does not exist");
+    public async Task Missing_file_is_rejected() => await AssertRejectedAsync(["files", Path.Combine(_folder.Path, "none.yaml"), Write("after.yaml", DiffSpec.Text)], "none.yaml does not exist");
 
     [TestCase("0.2.0", "0.1.0", "the version decreases from 0.2.0 to 0.1.0")]
     [TestCase("one", "0.1.0", "'one' is not a version")]
     public async Task Invalid_version_is_rejected(string last, string now, string expected) =>
-        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.Text), last, now], expected);
+        await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.Text), last, now], expected);
 
     [TestCase("0.1.1", 1)]
     [TestCase("0.2.0", 0)]
@@ -76,7 +76,7 @@ public sealed class BadInputTests
         Assert.That((await RunAsync("commits", _folder.Path, "base")).Output, Does.Contain("none: no version is needed."));
 
         Write("specs/sample/openapi.yaml", DiffSpec.With("        name: { type: string }\n", ""));
-        await Refused(["commits", _folder.Path, "base"], "the tree is dirty, commit first: specs/sample/openapi.yaml");
+        await AssertRejectedAsync(["commits", _folder.Path, "base"], "the tree is dirty, commit first: specs/sample/openapi.yaml");
         Write(api, "namespace Sample\n{\n    public sealed class User\n    {\n    }\n}\n");
         await CommitAsync("break");
         var broken = await RunAsync("commits", _folder.Path, "base");
@@ -91,8 +91,8 @@ public sealed class BadInputTests
         await GitAsync("branch", "--force", "base");
         Write("Directory.Build.props", "<Project><PropertyGroup><Version>0.1.9</Version></PropertyGroup></Project>");
         await CommitAsync("back");
-        await Refused(["commits", _folder.Path, "base"], "the version decreases from 0.2.0 to 0.1.9");
-        await Refused(["commits", _folder.Path, "none"], "'none' is no commit of this repository");
+        await AssertRejectedAsync(["commits", _folder.Path, "base"], "the version decreases from 0.2.0 to 0.1.9");
+        await AssertRejectedAsync(["commits", _folder.Path, "none"], "'none' is not a commit of this repository");
     }
 
     [Test]
@@ -106,17 +106,17 @@ public sealed class BadInputTests
         Write("specs/sample/openapi.yaml", DiffSpec.Text);
         await CommitAsync("vendor");
 
-        var come = await RunAsync("commits", _folder.Path, "base");
-        Assert.That((come.ExitCode, come.Output.Contains("**minor**")), Is.EqualTo((0, true)), come.Output);
+        var added = await RunAsync("commits", _folder.Path, "base");
+        Assert.That((added.ExitCode, added.Output.Contains("**minor**")), Is.EqualTo((0, true)), added.Output);
 
         await GitAsync("branch", "--force", "base");
         File.Delete(Path.Combine(_folder.Path, "specs", "sample", "openapi.yaml"));
-        await CommitAsync("gone");
-        var gone = await RunAsync("commits", _folder.Path, "base");
-        Assert.That((gone.ExitCode, gone.Output.Contains("2.0.0 or later")), Is.EqualTo((1, true)), gone.Output);
+        await CommitAsync("removed");
+        var removed = await RunAsync("commits", _folder.Path, "base");
+        Assert.That((removed.ExitCode, removed.Output.Contains("2.0.0 or later")), Is.EqualTo((1, true)), removed.Output);
     }
 
-    private static async Task Refused(string[] arguments, string expected)
+    private static async Task AssertRejectedAsync(string[] arguments, string expected)
     {
         var (exitCode, output) = await RunAsync(arguments);
 
