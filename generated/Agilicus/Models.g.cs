@@ -121,7 +121,7 @@ public partial class User : ApiObject
     /// <summary>The settings that the user currently inherits. Later servers only.</summary>
     public InheritableConfig? InheritableStatus { get; set { field = value; Set(23); } }
 
-    /// <summary>Later servers only. When the user is disabled; null for never.</summary>
+    /// <summary>Later servers only. The time from which the user is disabled; null for never.</summary>
     public DateTimeOffset? DisabledAtTime { get; set { field = value; Set(24); } }
 
     private protected override NameTable Members => MemberNames;

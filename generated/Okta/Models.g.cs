@@ -3939,7 +3939,7 @@ public partial class ProtocolRelayState : ApiObject
     }
 }
 
-/// <summary>Format of the relay state: opaque, or an address. Other values are preserved.</summary>
+/// <summary>Format of the relay state: opaque, or taken from an address. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolRelayStateFormat>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRelayStateFormat, string>, IJsonValue
