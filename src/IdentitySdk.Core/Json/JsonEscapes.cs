@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -61,5 +62,6 @@ internal static class JsonEscapes
 
     /// <summary>Decodes a valid JSON string, including unpaired surrogates: the JSON reader throws for them.</summary>
     /// <remarks>Every escape of JSON is an escape of regular expressions, with the same meaning.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Inlined, it would load the assembly of regular expressions for documents without such escapes.
     public static string Unescape(ReadOnlySpan<byte> escaped) => Regex.Unescape(Encoding.UTF8.GetString(escaped));
 }
