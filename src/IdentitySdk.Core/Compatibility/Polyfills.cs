@@ -9,11 +9,6 @@ namespace IdentitySdk.Core
     /// <summary>Members that .NET 8 has and .NET Standard 2.0 lacks, with the same names.</summary>
     internal static class Polyfills
     {
-        extension(ushort)
-        {
-            public static ushort Parse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider provider) => ushort.Parse(text.ToString(), style, provider);
-        }
-
         extension(long)
         {
             public static bool TryParse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider provider, out long number) =>

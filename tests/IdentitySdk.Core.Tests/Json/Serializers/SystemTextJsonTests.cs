@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using IdentitySdk.Okta;
 
-namespace IdentitySdk.Tests.Json.Doors;
+namespace IdentitySdk.Tests.Json.Serializers;
 
 /// <summary>Models read and written with System.Text.Json give the same JSON, under any options of the host.</summary>
 internal sealed class SystemTextJsonTests
@@ -30,13 +30,13 @@ internal sealed class SystemTextJsonTests
     [TestCaseSource(nameof(Options))]
     public void User_under_any_options_is_written_unchanged(JsonSerializerOptions options)
     {
-        foreach (var json in new[] { Documents.Okta, Documents.Odd })
+        foreach (var json in new[] { Documents.Okta, Documents.Unusual })
         {
             var user = JsonSerializer.Deserialize<User>(json, options)!;
 
-            JsonDoor.AssertSameTokens(JsonSerializer.Serialize(user, options), json);
+            Serializer.AssertSameTokens(JsonSerializer.Serialize(user, options), json);
             _ = user.Profile!.AdditionalData.Count + user.AdditionalData.Count;
-            JsonDoor.AssertSameTokens(JsonSerializer.Serialize(user, options), json);
+            Serializer.AssertSameTokens(JsonSerializer.Serialize(user, options), json);
         }
     }
 
@@ -44,12 +44,12 @@ internal sealed class SystemTextJsonTests
     public void Type_of_a_host_is_written_unchanged(string json)
     {
         var holder = JsonSerializer.Deserialize<Holder>(json)!;
-        var known = JsonSerializer.Deserialize(json, DoorContext.Default.Holder)!;
+        var known = JsonSerializer.Deserialize(json, HostContext.Default.Holder)!;
 
         Assert.Multiple(() =>
         {
-            JsonDoor.AssertSame(JsonSerializer.Serialize(holder), json);
-            JsonDoor.AssertSame(JsonSerializer.Serialize(known, DoorContext.Default.Holder), json);
+            Serializer.AssertSame(JsonSerializer.Serialize(holder), json);
+            Serializer.AssertSame(JsonSerializer.Serialize(known, HostContext.Default.Holder), json);
             Assert.That(holder.Link!.IsArray, Is.EqualTo(json.Contains("\"Link\":[")));
         });
     }
@@ -57,8 +57,8 @@ internal sealed class SystemTextJsonTests
     [Test]
     public void Users_of_two_vendors_in_one_context_are_written_unchanged()
     {
-        JsonDoor.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(Documents.Okta, DoorContext.Default.User)!, DoorContext.Default.User), Documents.Okta);
-        JsonDoor.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(Documents.OneLogin, DoorContext.Default.OneLoginUser)!, DoorContext.Default.OneLoginUser), Documents.OneLogin);
+        Serializer.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(Documents.Okta, HostContext.Default.User)!, HostContext.Default.User), Documents.Okta);
+        Serializer.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(Documents.OneLogin, HostContext.Default.OneLoginUser)!, HostContext.Default.OneLoginUser), Documents.OneLogin);
     }
 
     [Test]
@@ -70,7 +70,7 @@ internal sealed class SystemTextJsonTests
         using var written = new MemoryStream();
         await JsonSerializer.SerializeAsync(written, holder, options);
 
-        JsonDoor.AssertSame(Encoding.UTF8.GetString(written.ToArray()), Documents.Holder);
+        Serializer.AssertSame(Encoding.UTF8.GetString(written.ToArray()), Documents.Holder);
     }
 
     [Test]
@@ -79,7 +79,7 @@ internal sealed class SystemTextJsonTests
         var reader = new Utf8JsonReader(Segment.Sequence(Encoding.UTF8.GetBytes(Documents.Okta)));
         reader.Read();
 
-        JsonDoor.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize<User>(ref reader)), Documents.Okta);
+        Serializer.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize<User>(ref reader)), Documents.Okta);
         Assert.That(reader.TokenType, Is.EqualTo(JsonTokenType.EndObject));
     }
 
@@ -88,8 +88,8 @@ internal sealed class SystemTextJsonTests
     {
         using var document = JsonDocument.Parse(Documents.Okta);
 
-        JsonDoor.AssertSame(JsonSerializer.SerializeToElement(document.Deserialize<User>()).GetRawText(), Documents.Okta);
-        JsonDoor.AssertSame(JsonSerializer.SerializeToNode(JsonNode.Parse(Documents.Okta).Deserialize<User>())!.ToJsonString(), Documents.Okta);
+        Serializer.AssertSame(JsonSerializer.SerializeToElement(document.Deserialize<User>()).GetRawText(), Documents.Okta);
+        Serializer.AssertSame(JsonSerializer.SerializeToNode(JsonNode.Parse(Documents.Okta).Deserialize<User>())!.ToJsonString(), Documents.Okta);
     }
 
     [Test]
@@ -98,12 +98,12 @@ internal sealed class SystemTextJsonTests
         const string Json = """{"id":/* a */"1",/* b */"profile":{"login":"a","x":[1,],},}""";
         var user = JsonSerializer.Deserialize<User>(Json, new JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip });
 
-        JsonDoor.AssertSame(JsonSerializer.Serialize(user), """{"id":"1","profile":{"login":"a","x":[1]}}""");
+        Serializer.AssertSame(JsonSerializer.Serialize(user), """{"id":"1","profile":{"login":"a","x":[1]}}""");
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<User>(Json));
     }
 
     [Test]
-    public void String_goes_through_the_host_s_encoder()
+    public void String_is_written_with_the_host_s_encoder()
     {
         var user = JsonSerializer.Deserialize<User>(Documents.Okta)!;
         user.Profile!.Title = "<b>";
@@ -111,7 +111,7 @@ internal sealed class SystemTextJsonTests
 
         Assert.That(JsonSerializer.Serialize(user), Does.Not.Contain("<").And.Not.Contain(">").And.Not.Contain("&").And.Not.Contain("é"));
         Assert.That(JsonSerializer.Serialize(JsonSerializer.Deserialize<User>(Documents.Okta)), Does.Not.Contain("<").And.Not.Contain("+"));
-        Assert.That(JsonSerializer.Serialize(JsonSerializer.Deserialize<User>(Documents.Odd)), Does.Not.Contain("<").And.Contain("\\ud800"));
+        Assert.That(JsonSerializer.Serialize(JsonSerializer.Deserialize<User>(Documents.Unusual)), Does.Not.Contain("<").And.Contain("\\ud800"));
         Assert.That(JsonSerializer.Serialize(user, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), Does.Contain("</script>").And.Contain("<b>"));
     }
 
@@ -154,7 +154,7 @@ internal sealed class SystemTextJsonTests
     [TestCase("""{"id":""")]
     [TestCase("""{"id":"1" "x":2}""")]
     [TestCase("""{"x":tru}""")]
-    public void Invalid_JSON_throws_a_JsonException(string json)
+    public void Invalid_JSON_throws_JsonException(string json)
     {
         Assert.That(() => JsonSerializer.Deserialize<User>(json), Throws.InstanceOf<JsonException>());
         Assert.That(() => JsonSerializer.Deserialize<User>([.. Encoding.UTF8.GetBytes("{\"x\":\""), 0xFF, .. "\"}"u8]), Throws.InstanceOf<JsonException>());

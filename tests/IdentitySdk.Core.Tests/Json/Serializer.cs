@@ -7,8 +7,8 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Reads and writes through each door: HTTP bodies, Newtonsoft.Json and System.Text.Json.</summary>
-internal static class JsonDoor
+/// <summary>Reads and writes through each serializer: HTTP bodies, Newtonsoft.Json and System.Text.Json.</summary>
+internal static class Serializer
 {
     public const string Http = "http";
     public const string Newtonsoft = "newtonsoft";
@@ -16,27 +16,27 @@ internal static class JsonDoor
 
     public static readonly string[] All = [Http, Newtonsoft, SystemTextJson];
 
-    public static T? Read<T>(string door, string json, ReadValue<T> read)
-        where T : class => Read(door, Encoding.UTF8.GetBytes(json), read, out _);
+    public static T? Read<T>(string serializer, string json, ReadValue<T> read)
+        where T : class => Read(serializer, Encoding.UTF8.GetBytes(json), read, out _);
 
     /// <summary>Reads one document.</summary>
     /// <exception cref="JsonFormatException">The document is not JSON, or does not fit the type.</exception>
-    public static T? Read<T>(string door, byte[] json, ReadValue<T> read, out IReadOnlyList<string> unexpected)
+    public static T? Read<T>(string serializer, byte[] json, ReadValue<T> read, out IReadOnlyList<string> unexpected)
         where T : class
     {
         try
         {
             using var buffer = new PooledBuffer();
-            if (door == Newtonsoft)
+            if (serializer == Newtonsoft)
             {
                 CopyText(Decode(json), buffer);
             }
-            else if (door == SystemTextJson)
+            else if (serializer == SystemTextJson)
             {
                 CopyHost(json, buffer);
             }
 
-            var reader = new ModelReader(door == Http ? json : buffer.Written);
+            var reader = new ModelReader(serializer == Http ? json : buffer.Written);
             var value = read(ref reader);
             reader.ThrowIfMismatched();
             reader.ReadEnd();
@@ -54,9 +54,9 @@ internal static class JsonDoor
         }
     }
 
-    public static string Write(string door, Action<ModelWriter> write)
+    public static string Write(string serializer, Action<ModelWriter> write)
     {
-        if (door == Newtonsoft)
+        if (serializer == Newtonsoft)
         {
             using var buffer = new PooledBuffer();
             Write(buffer, null, ModelWriterMode.Host, write);
@@ -70,7 +70,7 @@ internal static class JsonDoor
         }
 
         using var bytes = new PooledBuffer();
-        if (door == SystemTextJson)
+        if (serializer == SystemTextJson)
         {
             Write(bytes, null, ModelWriterMode.Host, write);
         }
@@ -82,9 +82,9 @@ internal static class JsonDoor
         return Encoding.UTF8.GetString(bytes.Written);
     }
 
-    public static string Write(string door, ApiObject? model) => Write(door, writer => writer.Write(model));
+    public static string Write(string serializer, ApiObject? model) => Write(serializer, writer => writer.Write(model));
 
-    /// <summary>Compares trees: the order of members and the escapes of strings do not count, every digit of a number does.</summary>
+    /// <summary>Compares trees: ignores the order of members and the escapes of strings, compares every digit of a number.</summary>
     public static void AssertSame(string actual, string expected)
     {
         using var left = JsonDocument.Parse(actual);
@@ -95,7 +95,7 @@ internal static class JsonDoor
         }
     }
 
-    /// <summary>Compares trees whose strings may hold half of a surrogate pair; the last of members with one name counts.</summary>
+    /// <summary>Compares trees whose strings may hold unpaired surrogates; of members with one name, the last one is used.</summary>
     public static void AssertSameTokens(string actual, string expected) =>
         Assert.That(JToken.DeepEquals(Tree(actual), Tree(expected)), Is.True, () => $"the trees differ:\n{actual}\n{expected}");
 
@@ -118,7 +118,7 @@ internal static class JsonDoor
         NewtonsoftTokens.Copy(reader, buffer);
         if (reader.Read())
         {
-            throw new JsonReaderException("There is more after the end of the document.");
+            throw new JsonReaderException("The document continues after its value.");
         }
     }
 

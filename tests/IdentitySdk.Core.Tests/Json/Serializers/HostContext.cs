@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace IdentitySdk.Tests.Json.Doors;
+namespace IdentitySdk.Tests.Json.Serializers;
 
 /// <summary>Users of several vendors in one context, which need different names (SYSLIB1031).</summary>
 [JsonSerializable(typeof(Holder))]
@@ -8,4 +8,4 @@ namespace IdentitySdk.Tests.Json.Doors;
 [JsonSerializable(typeof(List<Okta.User>))]
 [JsonSerializable(typeof(OneLogin.User), TypeInfoPropertyName = "OneLoginUser")]
 [JsonSerializable(typeof(Agilicus.User), TypeInfoPropertyName = "AgilicusUser")]
-internal sealed partial class DoorContext : JsonSerializerContext;
+internal sealed partial class HostContext : JsonSerializerContext;

@@ -4,9 +4,9 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>An item of another JSON type than the documented one costs only itself: the others are in the list or map, and everything is written at its place.</summary>
-[TestFixtureSource(typeof(JsonDoor), nameof(JsonDoor.All))]
-internal sealed class OddItemTests(string door)
+/// <summary>An item of another JSON type than the documented one is left out alone: the list or map has the others, and every item is written at its place.</summary>
+[TestFixtureSource(typeof(Serializer), nameof(Serializer.All))]
+internal sealed class MismatchedItemTests(string serializer)
 {
     [TestCase("""["a",1,{"b":[2]},"c"]""", """["a","c"]""", "names")]
     [TestCase("""[null,"a"]""", """["a"]""", "names")]
@@ -24,10 +24,10 @@ internal sealed class OddItemTests(string door)
     [TestCase("""{"a":["2013-06-24T16:39:18.000Z",{}],"b":"2013-06-24","c":[7]}""", """{"a":["2013-06-24T16:39:18+00:00"]}""", "moments")]
     [TestCase("""{"a":"6f9619ff-8b86-d011-b42d-00cf4fc964ff","c":""}""", """{"a":"6f9619ff-8b86-d011-b42d-00cf4fc964ff"}""", "guids")]
     [TestCase("""[1,1.50,"2"]""", "[1.0,1.5]", "ratios")]
-    public void Odd_item_is_left_out_reported_once_and_written_at_its_place(string value, string expected, string member)
+    public void Mismatched_item_is_left_out_reported_once_and_written_at_its_place(string value, string expected, string member)
     {
         var json = $$"""{"x":1,"{{member}}":{{value}},"id":"1"}""";
-        var model = JsonDoor.Read(door, Encoding.UTF8.GetBytes(json), Everything.Read, out var unexpected)!;
+        var model = Serializer.Read(serializer, Encoding.UTF8.GetBytes(json), Everything.Read, out var unexpected)!;
 
         Assert.Multiple(() =>
         {
@@ -37,24 +37,24 @@ internal sealed class OddItemTests(string door)
             Assert.That(model.AdditionalData.Keys, Is.EqualTo(new[] { "x" }));
             Assert.That(model.Id, Is.EqualTo("1"), "later members are read");
         });
-        Assert.Multiple(() => Array.ForEach(JsonDoor.All, writer => JsonDoor.AssertSame(JsonDoor.Write(writer, model), json)));
+        Assert.Multiple(() => Array.ForEach(Serializer.All, writer => Serializer.AssertSame(Serializer.Write(writer, model), json)));
     }
 
     [Test]
-    public void Model_beside_an_odd_item_can_be_changed()
+    public void Model_beside_a_mismatched_item_can_be_changed()
     {
         var model = Read("""{"links":{"self":[5,{"id":"a"},"b",{"id":"c"}],"next":{"id":"d"},"odd":7}}""");
 
         model.Links!["self"][1].Id = "changed";
         model.Links["next"][0].AdditionalData["x"] = 1;
 
-        JsonDoor.AssertSame(Write(model), """{"links":{"self":[5,{"id":"a"},"b",{"id":"changed"}],"next":{"id":"d","x":1},"odd":7}}""");
+        Serializer.AssertSame(Write(model), """{"links":{"self":[5,{"id":"a"},"b",{"id":"changed"}],"next":{"id":"d","x":1},"odd":7}}""");
     }
 
     [TestCase("", """["a",1,"b",null,"c"]""", Description = "Nothing")]
     [TestCase("add z", """["a",1,"b",null,"c","z"]""")]
     [TestCase("insert 0 z", """["z","a",1,"b",null,"c"]""")]
-    [TestCase("insert 1 z", """["a",1,"z","b",null,"c"]""", Description = "Both beside their neighbor on the left")]
+    [TestCase("insert 1 z", """["a",1,"z","b",null,"c"]""", Description = "Both stay beside their left neighbor")]
     [TestCase("insert 2 z", """["a",1,"b",null,"z","c"]""")]
     [TestCase("remove 0", """[1,"b",null,"c"]""")]
     [TestCase("remove 1", """["a",1,null,"c"]""")]
@@ -65,7 +65,7 @@ internal sealed class OddItemTests(string door)
     [TestCase("clear", "[1,null]")]
     [TestCase("clear, add z", """["z",1,null]""")]
     [TestCase("remove 0, add b, add z", """[1,"b",null,"c","b","z"]""")]
-    public void Odd_items_of_a_list_that_is_changed_in_place_stay_beside_a_neighbor_or_go_to_the_end(string changes, string expected)
+    public void Mismatched_items_of_a_changed_list_stay_beside_a_neighbor_or_move_to_the_end(string changes, string expected)
     {
         var model = Read("""{"names":["a",1,"b",null,"c"]}""");
         foreach (var change in changes.Split(", ", StringSplitOptions.RemoveEmptyEntries))
@@ -73,21 +73,21 @@ internal sealed class OddItemTests(string door)
             Change((List<string>)model.Names!, change.Split(' '));
         }
 
-        Assert.Multiple(() => Array.ForEach(JsonDoor.All, writer => JsonDoor.AssertSame(JsonDoor.Write(writer, model), $$"""{"names":{{expected}}}""")));
+        Assert.Multiple(() => Array.ForEach(Serializer.All, writer => Serializer.AssertSame(Serializer.Write(writer, model), $$"""{"names":{{expected}}}""")));
     }
 
     [Test]
-    public void Odd_items_at_both_ends_stay_there()
+    public void Mismatched_items_at_both_ends_stay_there()
     {
         var model = Read("""{"names":[1,"a","b",2]}""");
 
         ((List<string>)model.Names!).Insert(1, "z");
 
-        JsonDoor.AssertSame(Write(model), """{"names":[1,"a","z","b",2]}""");
+        Serializer.AssertSame(Write(model), """{"names":[1,"a","z","b",2]}""");
     }
 
     [Test]
-    public void List_or_map_that_is_replaced_has_no_odd_items()
+    public void Replaced_list_or_map_has_no_mismatched_items()
     {
         var model = Read("""{"names":["a",1],"labels":{"a":"b","c":5},"counts":{"a":1,"b":"2"}}""");
 
@@ -101,16 +101,16 @@ internal sealed class OddItemTests(string door)
     [TestCase("[5]")]
     [TestCase("[null]")]
     [TestCase("""[{"a":"b"},true]""")]
-    public void List_in_which_no_item_fits_is_of_another_type_and_not_empty(string value)
+    public void List_in_which_no_item_fits_is_unset_and_not_empty(string value)
     {
         var json = $$"""{"names":{{value}},"child":{"rows":[[1],[{}]]} }""";
-        var model = JsonDoor.Read(door, Encoding.UTF8.GetBytes(json), Everything.Read, out var unexpected)!;
+        var model = Serializer.Read(serializer, Encoding.UTF8.GetBytes(json), Everything.Read, out var unexpected)!;
 
         Assert.That(model.IsSet("names"), Is.False);
         Assert.That(model.AdditionalData.Keys, Is.EqualTo(new[] { "names" }));
         Assert.That(model.Child!.Rows, Is.EqualTo(new[] { new[] { 1L } }));
         Assert.That(unexpected, Is.EqualTo(new[] { "Everything.names", "Everything.rows" }));
-        JsonDoor.AssertSame(Write(model), json);
+        Serializer.AssertSame(Write(model), json);
     }
 
     [TestCase("""{"a":1,"a":"x","b":2}""", """{"b":2}""", """{"b":2,"a":"x"}""")]
@@ -118,7 +118,7 @@ internal sealed class OddItemTests(string door)
     [TestCase("""{"a":1,"a":"x","a":3,"b":"y"}""", """{"a":3}""", """{"a":3,"b":"y"}""")]
     [TestCase("""{"a":"x","a":1,"\u0061":"y","b":2}""", """{"b":2}""", """{"b":2,"a":"y"}""")]
     [TestCase("""{"\u0061":"x","a":1,"b":"y"}""", """{"a":1}""", """{"a":1,"b":"y"}""")]
-    public void Last_of_two_members_of_a_map_with_one_name_counts(string value, string expected, string written)
+    public void Last_of_two_members_of_a_map_with_one_name_is_used(string value, string expected, string written)
     {
         var model = Read($$"""{"counts":{{value}}}""");
 
@@ -127,22 +127,22 @@ internal sealed class OddItemTests(string door)
     }
 
     [Test]
-    public void Deep_odd_items_are_written_unchanged()
+    public void Deep_mismatched_items_are_written_unchanged()
     {
         var deep = new string('[', 100) + "1" + new string(']', 100);
         var json = $$"""{"labels":{"a":"b","c":{{deep}} },"names":["a",{{deep}}]}""".Replace(" ", "");
         var model = (Everything)ModelReader.ReadSdkValue(Encoding.UTF8.GetBytes(json), new Everything())!;
 
         Assert.That(Write(model).Length, Is.EqualTo(json.Length));
-        Assert.That(JsonDoor.Write(door, (Everything)ModelReader.ReadSdkValue(Encoding.UTF8.GetBytes(Write(model)), new Everything())!), Is.EqualTo(Write(model)));
+        Assert.That(Serializer.Write(serializer, (Everything)ModelReader.ReadSdkValue(Encoding.UTF8.GetBytes(Write(model)), new Everything())!), Is.EqualTo(Write(model)));
     }
 
     [Test]
-    public void Report_of_an_odd_item_names_the_model_that_holds_it_once()
+    public void Report_of_a_mismatched_item_names_its_model_once()
     {
         var users = string.Join(',', Enumerable.Repeat("""{"names":["a",1,2],"child":{"links":{"self":[{"counts":{"a":1,"b":true}},5]},"id":7}}""", 200));
-        _ = JsonDoor.Read(
-            door, Encoding.UTF8.GetBytes($"[{users}]"), (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader)), out var unexpected);
+        _ = Serializer.Read(
+            serializer, Encoding.UTF8.GetBytes($"[{users}]"), (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader)), out var unexpected);
 
         Assert.That(unexpected, Is.EqualTo(new[] { "Everything.names", "Everything.counts", "Everything.links", "Everything.id" }));
     }
@@ -157,7 +157,7 @@ internal sealed class OddItemTests(string door)
     }
 
     [Test]
-    public void Many_odd_items_take_time_in_proportion([Values(20_000)] int count)
+    public void Many_mismatched_items_take_linear_time([Values(20_000)] int count)
     {
         var numbers = Enumerable.Range(0, count).ToList();
         var names = numbers.Select(number => $"\"n\",{number}");
@@ -183,7 +183,7 @@ internal sealed class OddItemTests(string door)
         }
     }
 
-    /// <summary>What a caller sees of a property.</summary>
+    /// <summary>The value of a property as JSON.</summary>
     private static string Typed(Everything model, string member)
     {
         var property = typeof(Everything).GetProperties().Single(property => property.Name.Equals(member, StringComparison.OrdinalIgnoreCase));
@@ -202,7 +202,7 @@ internal sealed class OddItemTests(string door)
         return tree.ToString(Formatting.None);
     }
 
-    private Everything Read(string json) => JsonDoor.Read<Everything>(door, json, Everything.Read)!;
+    private Everything Read(string json) => Serializer.Read<Everything>(serializer, json, Everything.Read)!;
 
-    private string Write(Everything model) => JsonDoor.Write(door, model);
+    private string Write(Everything model) => Serializer.Write(serializer, model);
 }

@@ -6,8 +6,8 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>The reader of HTTP bodies and the door for Newtonsoft.Json make the same model of the same bytes, valid or not.</summary>
-internal sealed class DoorAgreementTests
+/// <summary>The HTTP body reader and Newtonsoft.Json create the same model from the same bytes, valid or not.</summary>
+internal sealed class SerializerAgreementTests
 {
     private static readonly Gen<string> s_text = Gen.OneOf(
         Gen.String[0, 12], Gen.Const("ACTIVE"), Gen.Const("2013-06-24T16:39:18.000Z"), Gen.Const("2013-06-24"), Gen.Const("6F9619FF-8b86-d011-b42d-00cf4fc964ff"), Gen.Const(""), Gen.Const("5"),
@@ -30,7 +30,7 @@ internal sealed class DoorAgreementTests
 
     private static readonly Gen<string> s_document = Object(s_value);
 
-    /// <summary>Documents with bytes cut, inserted and replaced, also by tokens that are nearly JSON.</summary>
+    /// <summary>Documents with bytes removed, inserted and replaced, also by tokens that are nearly JSON.</summary>
     private static readonly Gen<byte[]> s_mutated =
         from document in s_document
         from cuts in Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 8], Gen.OneOf(Gen.Byte.Array[0, 3], Choose(Pieces))).Array[1, 3]
@@ -50,12 +50,12 @@ internal sealed class DoorAgreementTests
         document =>
         {
             var bytes = Encoding.UTF8.GetBytes(document);
-            var utf8 = JsonDoor.Read(JsonDoor.Http, bytes, Everything.Read, out var unexpected)!;
-            var text = JsonDoor.Read(JsonDoor.Newtonsoft, bytes, Everything.Read, out var unexpectedText)!;
+            var utf8 = Serializer.Read(Serializer.Http, bytes, Everything.Read, out var unexpected)!;
+            var text = Serializer.Read(Serializer.Newtonsoft, bytes, Everything.Read, out var unexpectedText)!;
 
             Assert.That(unexpectedText, Is.EqualTo(unexpected));
             AssertSame(utf8, text);
-            JsonDoor.AssertSame(Last(JsonDoor.Write(JsonDoor.Http, utf8)), Last(document));
+            Serializer.AssertSame(Last(Serializer.Write(Serializer.Http, utf8)), Last(document));
         },
         iter: 500);
 
@@ -73,28 +73,28 @@ internal sealed class DoorAgreementTests
 
     private static void AssertAgree(byte[] bytes, string document)
     {
-        var utf8 = Try(JsonDoor.Http, bytes);
-        var text = Try(JsonDoor.Newtonsoft, bytes);
+        var utf8 = Try(Serializer.Http, bytes);
+        var text = Try(Serializer.Newtonsoft, bytes);
         if (text is not null && utf8 is null)
         {
             // Newtonsoft's reader was lenient: the model must be that of the equivalent JSON.
             bytes = Lenience.Undo(bytes);
-            utf8 = Try(JsonDoor.Http, bytes);
-            Assert.That(utf8, Is.Not.Null, $"Newtonsoft's door accepts invalid JSON: {document}");
+            utf8 = Try(Serializer.Http, bytes);
+            Assert.That(utf8, Is.Not.Null, $"Newtonsoft.Json accepts invalid JSON: {document}");
         }
 
         if (utf8 is not null && !HasValuesThatNewtonsoftLoses(bytes))
         {
-            Assert.That(text, Is.Not.Null, $"Newtonsoft's door rejects valid JSON: {document}");
+            Assert.That(text, Is.Not.Null, $"Newtonsoft.Json rejects valid JSON: {document}");
             AssertSame(utf8, text!);
         }
     }
 
-    private static Everything? Try(string door, byte[] bytes)
+    private static Everything? Try(string serializer, byte[] bytes)
     {
         try
         {
-            return JsonDoor.Read(door, bytes, Everything.Read, out _);
+            return Serializer.Read(serializer, bytes, Everything.Read, out _);
         }
         catch (JsonFormatException)
         {
@@ -102,7 +102,7 @@ internal sealed class DoorAgreementTests
         }
     }
 
-    /// <summary>Documented differences: digits beyond a decimal, and halves of surrogate pairs.</summary>
+    /// <summary>Documented differences: digits beyond a decimal, and unpaired surrogates.</summary>
     private static bool HasValuesThatNewtonsoftLoses(byte[] bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);
@@ -111,7 +111,7 @@ internal sealed class DoorAgreementTests
 
     private static void AssertSame(Everything utf8, Everything text)
     {
-        JsonDoor.AssertSame(Last(JsonDoor.Write(JsonDoor.Newtonsoft, text)), Last(JsonDoor.Write(JsonDoor.Http, utf8)));
+        Serializer.AssertSame(Last(Serializer.Write(Serializer.Newtonsoft, text)), Last(Serializer.Write(Serializer.Http, utf8)));
         Assert.That(text.AdditionalData.Keys, Is.EquivalentTo(utf8.AdditionalData.Keys));
         foreach (var name in Enumerable.Range(0, Everything.MemberNames.Count).Select(index => Everything.MemberNames[index]))
         {
@@ -124,7 +124,7 @@ internal sealed class DoorAgreementTests
     {
         var reader = new ModelReader(Encoding.UTF8.GetBytes(json));
         var tree = reader.ReadJToken();
-        return JsonDoor.Write(JsonDoor.Http, writer => writer.Write(tree));
+        return Serializer.Write(Serializer.Http, writer => writer.Write(tree));
     }
 
     private static Gen<string> Object(Gen<string> value) =>

@@ -1,23 +1,23 @@
 namespace IdentitySdk.Core;
 
-/// <summary>A list that was received with items of another JSON type than the documented one: it holds the others, and writes the odd ones at their places.</summary>
+/// <summary>A list that was received with items of another JSON type than the documented one: they are no items of it, and are written at their places.</summary>
 /// <typeparam name="T">The items' type.</typeparam>
 /// <param name="items">The items of the documented type.</param>
-/// <param name="odd">The odd items, in the order of the document.</param>
-internal sealed class OddList<T>(List<T> items, List<OddItem> odd) : List<T>(items)
+/// <param name="mismatches">The raw JSON of each other item, and how many items of the documented type precede it; in the order of the document.</param>
+internal sealed class ListWithMismatches<T>(List<T> items, List<(int Index, byte[] Json)> mismatches) : List<T>(items)
 {
     private readonly List<T> _received = items;
 
-    /// <summary>Writes all items. In a list that was changed, an odd item stays beside an item that was its neighbor, or is written at the end.</summary>
+    /// <summary>Writes all items. In a list that was changed, a mismatch stays beside an item that was its neighbor, or is written at the end.</summary>
     public void Write(ModelWriter writer, WriteValue<T> writeItem)
     {
-        var places = Places();
+        var placed = PlaceMismatches();
         var next = 0;
         for (var index = 0; index <= Count; index++)
         {
-            for (; next < places.Count && places[next].Index == index; next++)
+            for (; next < placed.Count && placed[next].Index == index; next++)
             {
-                writer.WriteOriginalForm(places[next].Json);
+                writer.WriteOriginalForm(placed[next].Json);
             }
 
             if (index < Count)
@@ -27,12 +27,12 @@ internal sealed class OddList<T>(List<T> items, List<OddItem> odd) : List<T>(ite
         }
     }
 
-    /// <summary>The odd items with their places among the present items: after the item that was before it, or else before the one that was after it.</summary>
-    private List<OddItem> Places()
+    /// <summary>The mismatches with their indexes in the present list: after the item that preceded each, or else before the item that followed it.</summary>
+    private List<(int Index, byte[] Json)> PlaceMismatches()
     {
         var received = Numbered(_received).ToList();
         var present = Numbered(this).Select(static (item, index) => (item, index)).ToDictionary(static pair => pair.item, static pair => pair.index);
-        return [.. odd.Select(item => item with { Index = Place(item.Index) }).OrderBy(static item => item.Index)];
+        return [.. mismatches.Select(mismatch => mismatch with { Index = Place(mismatch.Index) }).OrderBy(static mismatch => mismatch.Index)];
 
         int Place(int index) =>
             index > 0 && present.TryGetValue(received[index - 1], out var before) ? before + 1
@@ -40,7 +40,7 @@ internal sealed class OddList<T>(List<T> items, List<OddItem> odd) : List<T>(ite
             : Count;
     }
 
-    /// <summary>The items, equal ones numbered.</summary>
+    /// <summary>The items, each with the number of equal items before it.</summary>
     private static IEnumerable<(T Item, int Number)> Numbered(IEnumerable<T> items)
     {
         var counts = new Dictionary<ValueTuple<T>, int>(); // A tuple, because an item may be null.

@@ -1,6 +1,6 @@
 using IdentitySdk.Okta;
 
-namespace IdentitySdk.Tests.Json.Doors;
+namespace IdentitySdk.Tests.Json.Serializers;
 
 /// <summary>A type of a host with members of the SDK's types.</summary>
 public sealed record Holder

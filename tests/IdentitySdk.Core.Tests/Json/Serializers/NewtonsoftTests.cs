@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 
-namespace IdentitySdk.Tests.Json.Doors;
+namespace IdentitySdk.Tests.Json.Serializers;
 
 /// <summary>Models read and written with Newtonsoft.Json give the same JSON, under any settings of the host.</summary>
 internal sealed class NewtonsoftTests
@@ -28,7 +28,7 @@ internal sealed class NewtonsoftTests
     {
         var user = JsonConvert.DeserializeObject<User>(Documents.Okta, settings)!;
 
-        JsonDoor.AssertSame(JsonConvert.SerializeObject(user, settings), Documents.Okta);
+        Serializer.AssertSame(JsonConvert.SerializeObject(user, settings), Documents.Okta);
     }
 
     [TestCaseSource(typeof(Documents), nameof(Documents.Holders))]
@@ -36,29 +36,29 @@ internal sealed class NewtonsoftTests
     {
         var holder = JsonConvert.DeserializeObject<Holder>(json)!;
 
-        JsonDoor.AssertSame(JsonConvert.SerializeObject(holder), json);
-        JsonDoor.AssertSame(JsonConvert.SerializeObject(holder, Formatting.Indented), json);
+        Serializer.AssertSame(JsonConvert.SerializeObject(holder), json);
+        Serializer.AssertSame(JsonConvert.SerializeObject(holder, Formatting.Indented), json);
         Assert.That(holder.Link!.IsArray, Is.EqualTo(json.Contains("\"Link\":[")));
     }
 
     [Test]
-    public void Response_written_as_text_has_every_digit_and_half_of_a_pair([Values] Formatting formatting)
+    public void Response_written_as_text_has_every_digit_and_unpaired_surrogate([Values] Formatting formatting)
     {
-        var user = JsonDoor.Read<User>(JsonDoor.Http, Documents.Odd, User.Read)!;
+        var user = Serializer.Read<User>(Serializer.Http, Documents.Unusual, User.Read)!;
 
-        JsonDoor.AssertSameTokens(JsonConvert.SerializeObject(user, formatting), Documents.Odd);
+        Serializer.AssertSameTokens(JsonConvert.SerializeObject(user, formatting), Documents.Unusual);
     }
 
     [Test]
     public void White_space_of_a_response_is_not_written()
     {
-        var user = JsonDoor.Read<User>(JsonDoor.Http, "{\"x\": {\n\"a\" : 1\n}}", User.Read);
+        var user = Serializer.Read<User>(Serializer.Http, "{\"x\": {\n\"a\" : 1\n}}", User.Read);
 
         Assert.That(JsonConvert.SerializeObject(user), Is.EqualTo("""{"x":{"a":1}}"""));
     }
 
     [Test]
-    public void Settings_control_the_format_of_text()
+    public void Settings_control_the_format()
     {
         var user = new User { Id = "<b>" };
         user.AdditionalData["x"] = "é";
@@ -70,7 +70,7 @@ internal sealed class NewtonsoftTests
     [Test]
     public void Tree_has_tokens_of_the_right_types()
     {
-        var user = JsonDoor.Read<User>(JsonDoor.Http, Documents.Okta, User.Read)!;
+        var user = Serializer.Read<User>(Serializer.Http, Documents.Okta, User.Read)!;
         var tree = JObject.FromObject(user);
 
         Assert.Multiple(() =>
@@ -81,7 +81,7 @@ internal sealed class NewtonsoftTests
             Assert.That(tree["big"]!.ToString(), Is.EqualTo("123456789012345678901234567890"));
             Assert.That(tree["credentials"]!["password"], Is.InstanceOf<JObject>());
         });
-        JsonDoor.AssertSame(JsonConvert.SerializeObject(tree.ToObject<User>()), Documents.Okta);
+        Serializer.AssertSame(JsonConvert.SerializeObject(tree.ToObject<User>()), Documents.Okta);
     }
 
     [TestCase("""{"User":5}""", "User")]
@@ -99,7 +99,7 @@ internal sealed class NewtonsoftTests
 
     [TestCase("""{"id":"1" "x":2}""")]
     [TestCase("""{"x":tru}""")]
-    public void Invalid_JSON_throws_a_JsonReaderException(string json) => Assert.Throws<JsonReaderException>(() => JsonConvert.DeserializeObject<User>(json));
+    public void Invalid_JSON_throws_JsonReaderException(string json) => Assert.Throws<JsonReaderException>(() => JsonConvert.DeserializeObject<User>(json));
 
     [TestCase("""{"x":/* a */1}""")]
     [TestCase("""{"x":undefined}""")]
@@ -108,10 +108,10 @@ internal sealed class NewtonsoftTests
     [TestCase("{'x':1}")]
     [TestCase("{x:1}")]
     [TestCase("""{"x":'a'}""")]
-    public void JSON_of_Newtonsoft_only_throws(string json) => Assert.That(() => JsonConvert.DeserializeObject<User>(json), Throws.InstanceOf<JsonException>());
+    public void Syntax_that_only_Newtonsoft_accepts_throws(string json) => Assert.That(() => JsonConvert.DeserializeObject<User>(json), Throws.InstanceOf<JsonException>());
 
     [Test]
-    public void Tree_of_a_host_s_values_is_read_as_their_JSON()
+    public void Tree_of_NET_values_is_read_as_their_JSON()
     {
         var tree = new JObject
         {
@@ -124,7 +124,7 @@ internal sealed class NewtonsoftTests
             ["text"] = "a\"\\\né\U0001F600",
         };
 
-        JsonDoor.AssertSame(
+        Serializer.AssertSame(
             JsonConvert.SerializeObject(tree.ToObject<User>()),
             """
             {"zone":"2013-06-24T14:39:18.000Z","local":"2013-06-24T16:39:18.000Z","bytes":"YWI=","guid":"00000000-0000-0000-0000-000000000000",

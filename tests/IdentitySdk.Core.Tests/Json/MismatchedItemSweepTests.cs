@@ -6,11 +6,11 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Every list and map of every generated model, with an odd item at the first, a middle and the last place.</summary>
-[TestFixtureSource(typeof(JsonDoor), nameof(JsonDoor.All))]
-internal sealed class OddItemSweepTests(string door)
+/// <summary>Every list and map of every generated model, with a mismatched item first, in the middle and last.</summary>
+[TestFixtureSource(typeof(Serializer), nameof(Serializer.All))]
+internal sealed class MismatchedItemSweepTests(string serializer)
 {
-    private static readonly string[] s_values = ["5", "\"t\"", "true", "1.5", "null", "[]", "[[]]", "[null]", "{}", "{\"odd\":[1]}"];
+    private static readonly string[] s_values = ["5", "\"t\"", "true", "1.5", "null", "[]", "[[]]", "[null]", "{}", "{\"unmapped\":[1]}"];
 
     private static IEnumerable<TestCaseData> Properties()
     {
@@ -23,7 +23,7 @@ internal sealed class OddItemSweepTests(string door)
     }
 
     [Test]
-    public void Sweep_is_of_all_vendors_and_kinds()
+    public void Sweep_covers_all_vendors_and_collection_types()
     {
         var properties = Properties().Select(data => (PropertyInfo)data.Arguments[1]!).ToList();
 
@@ -34,17 +34,17 @@ internal sealed class OddItemSweepTests(string door)
     }
 
     [TestCaseSource(nameof(Properties))]
-    public void Odd_item_costs_only_itself(Type model, PropertyInfo property)
+    public void Mismatched_item_is_the_only_one_left_out(Type model, PropertyInfo property)
     {
         var name = Name(property);
         var isMap = property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>);
         var item = property.PropertyType.GetGenericArguments()[^1];
-        var (good, odd) = (s_values.Where(value => Fits(item, value, property)).ToList(), s_values.Where(value => !Fits(item, value, property)).ToList());
-        Assert.That(good, Is.Not.Empty);
-        Assert.That(odd, item == typeof(JToken) ? Is.Empty : Is.Not.Empty);
-        foreach (var (value, place) in odd.SelectMany(value => Enumerable.Range(0, 3).Select(place => (value, place))))
+        var (fitting, mismatched) = (s_values.Where(value => Fits(item, value, property)).ToList(), s_values.Where(value => !Fits(item, value, property)).ToList());
+        Assert.That(fitting, Is.Not.Empty);
+        Assert.That(mismatched, item == typeof(JToken) ? Is.Empty : Is.Not.Empty);
+        foreach (var (value, place) in mismatched.SelectMany(value => Enumerable.Range(0, 3).Select(place => (value, place))))
         {
-            var values = Enumerable.Repeat(good[0], 2).ToList();
+            var values = Enumerable.Repeat(fitting[0], 2).ToList();
             values.Insert(place, value);
             var json = isMap
                 ? $"{{\"{name}\":{{{string.Join(',', values.Select((each, index) => $"\"m{index}\":{each}"))}}}}}"
@@ -54,7 +54,7 @@ internal sealed class OddItemSweepTests(string door)
             Assert.That(unexpected, Is.EqualTo(new[] { $"{model.Name}.{name}" }), json);
             Assert.That(((IEnumerable?)property.GetValue(read))?.Cast<object>().Count(), Is.EqualTo(2), json);
             Assert.That(read.AdditionalData, Is.Empty, json);
-            Array.ForEach(JsonDoor.All, writer => JsonDoor.AssertSame(JsonDoor.Write(writer, read), json));
+            Array.ForEach(Serializer.All, writer => Serializer.AssertSame(Serializer.Write(writer, read), json));
         }
     }
 
@@ -85,6 +85,6 @@ internal sealed class OddItemSweepTests(string door)
         return names[names.FindProperty(property.Name)];
     }
 
-    private ApiObject Read(Type model, string json, out IReadOnlyList<string> unexpected) => JsonDoor.Read(
-        door, Encoding.UTF8.GetBytes(json), (ref ModelReader reader) => reader.BeginObject() ? reader.Fill((ApiObject)Activator.CreateInstance(model)!) : null, out unexpected)!;
+    private ApiObject Read(Type model, string json, out IReadOnlyList<string> unexpected) => Serializer.Read(
+        serializer, Encoding.UTF8.GetBytes(json), (ref ModelReader reader) => reader.BeginObject() ? reader.Fill((ApiObject)Activator.CreateInstance(model)!) : null, out unexpected)!;
 }

@@ -1,4 +1,4 @@
-namespace IdentitySdk.Tests.Json.Doors;
+namespace IdentitySdk.Tests.Json.Serializers;
 
 /// <summary>Users as vendors send them, with values that are easily lost.</summary>
 internal static class Documents
@@ -17,8 +17,8 @@ internal static class Documents
         "custom_attributes":{"office":"Bonn","floor":null},"new_member":{"a":1.10},"role_ids":[1,2]}
         """;
 
-    /// <summary>Numbers that no type can hold, and halves of surrogate pairs.</summary>
-    public const string Odd = """{"id":"1","profile":{"x":1.00000000000000000000000000000000000000000001,"y":1e400,"z":-0,"half":"a\ud800</","\ud800":"<"},"\udc00n":{"\ud83d":[1]}}""";
+    /// <summary>Numbers that no type can hold, and unpaired surrogates.</summary>
+    public const string Unusual = """{"id":"1","profile":{"x":1.00000000000000000000000000000000000000000001,"y":1e400,"z":-0,"half":"a\ud800</","\ud800":"<"},"\udc00n":{"\ud83d":[1]}}""";
 
     public static readonly string Holder = $$"""
         {"User":{{Okta}},"Users":[{{Okta}},null,{"status":"ACTIVE"}],"Map":{"a":{{Okta}}},"Status":"ACTIVE","Statuses":["NEW_ONE","STAGED"],"Link":{"href":"https://x","n":1.50},"Role":["a","b"],

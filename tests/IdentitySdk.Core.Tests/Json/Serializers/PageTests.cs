@@ -1,7 +1,7 @@
 using System.Net;
 using Newtonsoft.Json;
 
-namespace IdentitySdk.Tests.Json.Doors;
+namespace IdentitySdk.Tests.Json.Serializers;
 
 /// <summary>Serializers write no headers, which may hold personal data.</summary>
 internal sealed class PageTests
