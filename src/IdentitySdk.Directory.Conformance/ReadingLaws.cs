@@ -14,7 +14,7 @@ internal static class ReadingLaws
         var values = subject.NewValues();
         var user = await subject.CreateAsync(values, cancellationToken).ConfigureAwait(false);
         Law.SameValues(user.Values, values, "after the creation");
-        Law.That(user.State != UserState.Unknown, $"a new user's state {user.NativeStatus} is unknown.");
+        Law.That(user.State != UserState.Unknown, $"the state of a new user ({user.NativeStatus}) is unknown.");
     }
 
     public static async Task FoundByEveryKeyAsync(LawSubject subject, CancellationToken cancellationToken)
@@ -47,17 +47,17 @@ internal static class ReadingLaws
 
         var users = await subject.EventuallyAsync(
             () => Law.ListAsync(subject, cancellationToken), users => ids.All(id => users.Exists(user => user.Id == id)), cancellationToken).ConfigureAwait(false);
-        Law.That(ids.All(id => users.Exists(user => user.Id == id)), "a list lacks a user.");
+        Law.That(ids.All(id => users.Exists(user => user.Id == id)), "a user is missing in a list.");
         Law.That(users.Select(user => user.Id).Distinct().Count() == users.Count, "a list has a user twice.");
     }
 
     public static async Task UnknownAsync(LawSubject subject, CancellationToken cancellationToken)
     {
-        Law.That(await subject.Directory.GetAsync(subject.UnknownId, cancellationToken).ConfigureAwait(false) is null, "an unknown id is not null.");
+        Law.That(await subject.Directory.GetAsync(subject.UnknownId, cancellationToken).ConfigureAwait(false) is null, "Get of an unknown id does not return null.");
         foreach (var key in subject.Capabilities.Keys)
         {
             Law.That(
-                await subject.Directory.FindAsync(key, "nobody.at.all@example.com", cancellationToken).ConfigureAwait(false) is null, $"an unknown {key} is not null.");
+                await subject.Directory.FindAsync(key, "nobody.at.all@example.com", cancellationToken).ConfigureAwait(false) is null, $"Find of an unknown {key} does not return null.");
         }
 
         foreach (var action in subject.Capabilities.Actions)
@@ -83,7 +83,7 @@ internal static class ReadingLaws
             foreach (var value in s_hostile)
             {
                 Law.That(
-                    await subject.Directory.FindAsync(key, value, cancellationToken).ConfigureAwait(false) is null, $"somebody is found by the {key} {value}.");
+                    await subject.Directory.FindAsync(key, value, cancellationToken).ConfigureAwait(false) is null, $"a user is found by the {key} {value}.");
             }
         }
     }
@@ -99,7 +99,7 @@ internal static class ReadingLaws
         var listed = await subject.EventuallyAsync(
             async () => (await Law.ListAsync(subject, cancellationToken).ConfigureAwait(false)).Find(user => user.Id == created.Id), user => user is not null, cancellationToken)
             .ConfigureAwait(false);
-        Law.That(listed is not null && TrySource(listed)?.GetType() == model.GetType(), "a listed user has no model, or another one than a user that was read.");
+        Law.That(listed is not null && TrySource(listed)?.GetType() == model.GetType(), "a listed user has no model, or one of another type than a user that was read.");
     }
 
     private static object? TrySource(DirectoryUser user)

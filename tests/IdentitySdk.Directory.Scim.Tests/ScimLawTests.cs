@@ -35,7 +35,7 @@ public sealed class ScimLawTests
     }
 
     [TestCaseSource(nameof(Laws))]
-    public Task Directory_keeps_the_law(DirectoryLaw law) => law.CheckAsync(new LawSubject(_directory) { ConsistencyDelay = TimeSpan.Zero });
+    public Task Directory_satisfies_the_law(DirectoryLaw law) => law.CheckAsync(new LawSubject(_directory) { ConsistencyDelay = TimeSpan.Zero });
 
     [Test]
     public async Task Plan_is_applied_verified_and_undone()

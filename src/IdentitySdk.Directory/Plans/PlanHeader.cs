@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What a plan was made from.</summary>
+/// <summary>The tenant, the options and the numbers of a plan.</summary>
 internal sealed record PlanHeader(
     string Id,
     DateTimeOffset Created,

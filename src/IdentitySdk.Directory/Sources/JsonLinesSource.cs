@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Reads people from lines of JSON.</summary>
+/// <summary>Reads people from JSON Lines.</summary>
 internal static class JsonLinesSource
 {
     public static async IAsyncEnumerable<DesiredUser> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -35,7 +35,7 @@ internal static class JsonLinesSource
         }
         catch (DecoderFallbackException exception)
         {
-            throw new SourceException([string.Format(CultureInfo.InvariantCulture, "line {0} or one after it is not UTF-8", number)], exception);
+            throw new SourceException([string.Format(CultureInfo.InvariantCulture, "line {0} or a later line is not UTF-8", number)], exception);
         }
     }
 
@@ -47,7 +47,7 @@ internal static class JsonLinesSource
             var members = document.RootElement.EnumerateObject().ToList();
             if (members.GroupBy(member => member.Name).Any(group => group.Count() > 1))
             {
-                problems.Add($"line {number} has a member twice");
+                problems.Add($"line {number} has a duplicate member");
                 return null;
             }
 
@@ -61,7 +61,7 @@ internal static class JsonLinesSource
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
-            problems.Add($"line {number} is no person: {(exception is ArgumentException ? exception.Message : exception.GetType().Name)}");
+            problems.Add($"line {number} is invalid: {(exception is ArgumentException ? exception.Message : exception.GetType().Name)}");
             return null;
         }
     }

@@ -8,7 +8,7 @@ namespace IdentitySdk.Tests.Applying;
 public sealed class ApplyTests
 {
     [Test]
-    public async Task Every_change_has_a_result_and_the_directory_is_as_wanted()
+    public async Task Apply_returns_a_result_for_each_change_and_reaches_the_planned_state()
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"), User("joe", UserState.Suspended));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve"), Person("joe", title: "Baron", state: UserState.Active)]);
@@ -34,7 +34,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task Guard_holds_again_when_a_plan_is_applied_and_is_lifted_by_the_exact_number()
+    public async Task Apply_checks_the_guard_again_and_accepts_only_the_exact_number()
     {
         var directory = Directory([.. Enumerable.Range(0, 40).Select(number => User($"u{number}"))]);
         var blocked = await Assert.ThrowsAsync<PlanBlockedException>(() =>
@@ -51,7 +51,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task Protected_user_in_a_plan_stops_it_before_anything_is_written()
+    public async Task Plan_that_changes_a_protected_user_writes_nothing()
     {
         var directory = Directory(User("ada"), User("bob"));
         var plan = await PlanAsync(directory, [Person("ada", title: "x")]);
@@ -63,7 +63,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task Action_that_the_directory_lacks_stops_the_plan_before_anything_is_written()
+    public async Task Plan_with_an_unsupported_action_writes_nothing()
     {
         var directory = Directory(User("ada"), User("bob"));
         var plan = await PlanAsync(directory, [Person("ada", title: "x")]);
@@ -77,7 +77,7 @@ public sealed class ApplyTests
     [TestCase("department")]
     [TestCase("state")]
     [TestCase("gone")]
-    public async Task User_who_has_changed_since_is_not_written(string what)
+    public async Task User_that_changed_since_the_plan_is_not_written(string what)
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("bob")]);
@@ -104,7 +104,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task User_who_is_as_wanted_already_is_not_written()
+    public async Task User_in_the_planned_state_is_not_written()
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
@@ -118,7 +118,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task Account_of_somebody_else_with_the_key_is_left_as_it_is()
+    public async Task Existing_account_with_the_key_and_other_values_is_not_changed()
     {
         var directory = Directory(User("ada"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
@@ -130,7 +130,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task Verification_finds_what_somebody_else_wrote_afterwards()
+    public async Task Verification_finds_later_changes_by_another_client()
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"), User("joe"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve"), Person("joe", title: "Baron")]);

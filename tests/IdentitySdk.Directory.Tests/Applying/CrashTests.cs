@@ -9,7 +9,7 @@ public sealed class CrashTests
 {
     [TestCase(1)]
     [TestCase(3)]
-    public async Task Run_that_dies_at_any_step_and_goes_on_ends_the_same(int concurrency)
+    public async Task Run_that_crashes_at_any_step_resumes_to_the_same_result(int concurrency)
     {
         for (var at = 1; ; at++)
         {
@@ -26,7 +26,7 @@ public sealed class CrashTests
     }
 
     [Test]
-    public async Task Run_that_dies_again_and_again_ends_the_same([Range(1, 30)] int seed)
+    public async Task Run_that_crashes_repeatedly_resumes_to_the_same_result([Range(1, 30)] int seed)
     {
         var random = new Random(seed);
         var (directory, plan) = await StartAsync();

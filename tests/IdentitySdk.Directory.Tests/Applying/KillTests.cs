@@ -17,12 +17,12 @@ public sealed class KillTests
     [TestCase(3)]
     [TestCase(10)]
     [TestCase(17)]
-    public Task Killed_process_goes_on_and_ends_the_same(int step) => KillAsync(step);
+    public Task Killed_process_resumes_to_the_same_result(int step) => KillAsync(step);
 
     [Test]
     [Explicit("Slow: a process for each step.")]
     [Category("Slow")]
-    public async Task Process_that_is_killed_at_any_step_goes_on_and_ends_the_same()
+    public async Task Process_killed_at_any_step_resumes_to_the_same_result()
     {
         var step = 1;
         for (; await KillAsync(step); step++)

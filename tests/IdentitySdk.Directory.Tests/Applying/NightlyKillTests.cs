@@ -20,12 +20,12 @@ public sealed class NightlyKillTests
     public void Remove() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public Task Job_that_is_killed_three_times_ends_as_the_oracle_says([Values("Okta", "OneLogin", "Agilicus")] string vendor) => KillAsync(vendor, kills: 3, most: 80);
+    public Task Job_killed_three_times_ends_in_the_expected_state([Values("Okta", "OneLogin", "Agilicus")] string vendor) => KillAsync(vendor, kills: 3, most: 80);
 
     [Test]
     [Explicit("Slow: twenty processes for each vendor.")]
     [Category("Slow")]
-    public Task Job_that_is_killed_twenty_times_ends_as_the_oracle_says([Values("Okta", "OneLogin", "Agilicus")] string vendor) =>
+    public Task Job_killed_twenty_times_ends_in_the_expected_state([Values("Okta", "OneLogin", "Agilicus")] string vendor) =>
         KillAsync(vendor, kills: 20, most: 24);
 
     private async Task KillAsync(string vendor, int kills, int most)

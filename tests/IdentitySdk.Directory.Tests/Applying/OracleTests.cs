@@ -14,7 +14,7 @@ public sealed class OracleTests
     private static readonly string?[] s_wanted = [null, null, null, "Active", "Suspended", "Deactivated"];
 
     [Test]
-    public async Task Directory_ends_as_the_oracle_says([Range(1, 100)] int seed)
+    public async Task Directory_matches_the_oracle([Range(1, 100)] int seed)
     {
         var world = new World(seed);
         var clock = new JumpingClock();
@@ -27,7 +27,7 @@ public sealed class OracleTests
     }
 
     [Test]
-    public async Task Directory_ends_as_the_oracle_says_with_lost_responses_refused_connections_and_a_delay([Range(1, 100)] int seed)
+    public async Task Directory_matches_the_oracle_despite_faults_and_a_consistency_delay([Range(1, 100)] int seed)
     {
         var world = new World(seed);
         var clock = new JumpingClock();
@@ -57,7 +57,7 @@ public sealed class OracleTests
     }
 
     [Test]
-    public async Task Users_that_somebody_else_edits_are_left_and_all_others_end_as_the_oracle_says([Range(1, 80)] int seed)
+    public async Task Users_edited_by_another_client_are_not_changed_and_others_match_the_oracle([Range(1, 80)] int seed)
     {
         var world = new World(seed);
         var clock = new JumpingClock();
@@ -93,7 +93,7 @@ public sealed class OracleTests
     }
 
     [Test]
-    public async Task Undo_brings_the_first_state_back_as_far_as_the_directory_can([Range(1, 80)] int seed)
+    public async Task Undo_restores_the_original_state_as_far_as_possible([Range(1, 80)] int seed)
     {
         var world = new World(seed);
         var directory = world.Directory(TimeProvider.System);

@@ -9,17 +9,17 @@ public sealed class InMemoryLawTests
     private static IEnumerable<TestCaseData> Laws() => DirectoryLaws.All.Select(law => new TestCaseData(law).SetArgDisplayNames(law.Name));
 
     [TestCaseSource(nameof(Laws))]
-    public async Task Directory_in_memory_keeps_the_law(DirectoryLaw law) => await law.CheckAsync(Subject(new InMemoryDirectory()));
+    public async Task In_memory_directory_satisfies_the_law(DirectoryLaw law) => await law.CheckAsync(Subject(new InMemoryDirectory()));
 
     [TestCaseSource(nameof(Laws))]
-    public async Task Lagging_directory_in_memory_keeps_the_law(DirectoryLaw law)
+    public async Task In_memory_directory_with_a_delay_satisfies_the_law(DirectoryLaw law)
     {
         var clock = new JumpingClock();
         await law.CheckAsync(Subject(new InMemoryDirectory(timeProvider: clock) { ConsistencyDelay = TimeSpan.FromSeconds(5) }, clock));
     }
 
     [TestCaseSource(nameof(Laws))]
-    public void Law_finds_a_directory_that_breaks_it(DirectoryLaw law)
+    public void Law_detects_a_directory_that_breaks_it(DirectoryLaw law)
     {
         var breach = BrokenDirectory.Breaches[law.Name];
 
@@ -29,7 +29,7 @@ public sealed class InMemoryLawTests
     }
 
     [Test]
-    public void Every_breach_is_of_a_law() => Assert.That(BrokenDirectory.Breaches.Keys, Is.EquivalentTo(DirectoryLaws.All.Select(law => law.Name)));
+    public void Every_law_has_a_breach() => Assert.That(BrokenDirectory.Breaches.Keys, Is.EquivalentTo(DirectoryLaws.All.Select(law => law.Name)));
 
     private static LawSubject Subject(IUserDirectory directory, TimeProvider? clock = null) => new(directory)
     {

@@ -11,7 +11,7 @@ public sealed class LargePlanTests
     private const int Size = 100_000;
 
     [Test]
-    public async Task Plan_of_a_hundred_thousand_is_made_in_bounded_memory()
+    public async Task Plan_for_100000_people_uses_bounded_memory()
     {
         var directory = new InMemoryDirectory();
         for (var number = 0; number < Size; number++)

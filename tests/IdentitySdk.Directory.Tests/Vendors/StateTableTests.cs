@@ -20,7 +20,7 @@ public sealed class StateTableTests
         Assert.That(OktaMapping.State(status is null ? null : new IdentitySdk.Okta.UserStatus(status)), Is.EqualTo(expected));
 
     [Test]
-    public void Every_status_that_Okta_documents_is_known() => Assert.That(
+    public void Every_documented_Okta_status_is_known() => Assert.That(
         Constants<string>(typeof(IdentitySdk.Okta.UserStatus.Values)).Select(status => OktaMapping.State(new IdentitySdk.Okta.UserStatus(status))),
         Is.All.Not.EqualTo(UserState.Unknown));
 
@@ -41,11 +41,11 @@ public sealed class StateTableTests
     public void OneLogin(int? state, int? status, UserState expected) => Assert.That(Of(state, status), Is.EqualTo(expected));
 
     [Test]
-    public void Unapproved_rejected_or_unlicensed_user_of_OneLogin_cannot_sign_in_whatever_the_status([Values(0, 2, 3)] int state, [Range(0, 9)] int status) =>
+    public void OneLogin_user_that_is_not_approved_cannot_sign_in([Values(0, 2, 3)] int state, [Range(0, 9)] int status) =>
         Assert.That(Of(state, status), Is.EqualTo(state == 0 ? UserState.Pending : UserState.Deactivated));
 
     [Test]
-    public void Only_approved_users_of_status_1_of_OneLogin_can_sign_in([Range(0, 4)] int state, [Range(0, 9)] int status) =>
+    public void OneLogin_user_can_sign_in_only_if_approved_with_status_1([Range(0, 4)] int state, [Range(0, 9)] int status) =>
         Assert.That(new DirectoryUser("1", Of(state, status)).CanSignIn, Is.EqualTo((state, status) == (1, 1)));
 
     [TestCase("active", true, UserState.Active)]

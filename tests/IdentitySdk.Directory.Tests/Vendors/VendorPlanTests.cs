@@ -13,7 +13,7 @@ namespace IdentitySdk.Tests.Vendors;
 public sealed class VendorPlanTests(string vendor)
 {
     [Test]
-    public async Task Plan_ends_as_wanted_with_faults_and_undo_brings_the_first_state_back([Values(1, 2, 3)] int seed)
+    public async Task Plan_succeeds_despite_faults_and_undo_restores_the_original_state([Values(1, 2, 3)] int seed)
     {
         var clock = new JumpingClock();
         await using var tenant = await VendorTenant.StartAsync(vendor, users: 40, options => (options.ErrorRate, options.ErrorSeed) = (0.05, seed), clock);
