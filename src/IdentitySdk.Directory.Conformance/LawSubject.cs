@@ -84,7 +84,8 @@ public sealed class LawSubject(IUserDirectory directory)
     }
 
     internal async Task<DirectoryUser> ReadAsync(string id, CancellationToken cancellationToken) =>
-        await Directory.GetAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new LawBrokenException("a user that was just written cannot be read by its id.");
+        await Directory.GetAsync(id, cancellationToken).ConfigureAwait(false)
+        ?? throw new LawBrokenException("a user that was just written cannot be read by its id.");
 
     /// <summary>Reads until a condition holds or the consistency delay has passed.</summary>
     internal async Task<T> EventuallyAsync<T>(Func<Task<T>> read, Func<T, bool> holds, CancellationToken cancellationToken)

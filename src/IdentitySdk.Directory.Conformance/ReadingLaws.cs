@@ -53,11 +53,12 @@ internal static class ReadingLaws
 
     public static async Task UnknownAsync(LawSubject subject, CancellationToken cancellationToken)
     {
-        Law.That(await subject.Directory.GetAsync(subject.UnknownId, cancellationToken).ConfigureAwait(false) is null, "Get of an unknown id does not return null.");
+        var user = await subject.Directory.GetAsync(subject.UnknownId, cancellationToken).ConfigureAwait(false);
+        Law.That(user is null, "Get of an unknown id does not return null.");
         foreach (var key in subject.Capabilities.Keys)
         {
-            Law.That(
-                await subject.Directory.FindAsync(key, "nobody.at.all@example.com", cancellationToken).ConfigureAwait(false) is null, $"Find of an unknown {key} does not return null.");
+            var found = await subject.Directory.FindAsync(key, "nobody.at.all@example.com", cancellationToken).ConfigureAwait(false);
+            Law.That(found is null, $"Find of an unknown {key} does not return null.");
         }
 
         foreach (var action in subject.Capabilities.Actions)
@@ -82,8 +83,8 @@ internal static class ReadingLaws
         {
             foreach (var value in s_hostile)
             {
-                Law.That(
-                    await subject.Directory.FindAsync(key, value, cancellationToken).ConfigureAwait(false) is null, $"a user is found by the {key} {value}.");
+                var found = await subject.Directory.FindAsync(key, value, cancellationToken).ConfigureAwait(false);
+                Law.That(found is null, $"a user is found by the {key} {value}.");
             }
         }
     }
@@ -99,7 +100,7 @@ internal static class ReadingLaws
         var listed = await subject.EventuallyAsync(
             async () => (await Law.ListAsync(subject, cancellationToken).ConfigureAwait(false)).Find(user => user.Id == created.Id), user => user is not null, cancellationToken)
             .ConfigureAwait(false);
-        Law.That(listed is not null && TrySource(listed)?.GetType() == model.GetType(), "a listed user has no model, or one of another type than a user that was read.");
+        Law.That(listed is not null && TrySource(listed)?.GetType() == model.GetType(), "a listed user has no model of the same type as a user that was read.");
     }
 
     private static object? TrySource(DirectoryUser user)

@@ -77,7 +77,8 @@ internal static class WritingLaws
         if (!subject.Capabilities.AllowsCustomAttributes)
         {
             await Law.ThrowsAsync<NotSupportedException>(
-                () => subject.Directory.UpdateAsync(user.Id, UserValues.Of((s_unknownAttribute, "x")), cancellationToken), "an unsupported attribute").ConfigureAwait(false);
+                () => subject.Directory.UpdateAsync(user.Id, UserValues.Of((s_unknownAttribute, "x")), cancellationToken),
+                "an unsupported attribute").ConfigureAwait(false);
         }
 
         foreach (var unsupported in UserAttribute.Standard.Where(attribute => subject.Capabilities.Find(attribute) is not { CanWrite: true }))

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace IdentitySdk.Directories;
 
 /// <summary>The value of an attribute: text, a boolean, a number, a list of texts, or no value.</summary>
-/// <remarks>An empty text and an empty list are <see cref="None"/>, because vendors represent "no value" differently. Numbers are compared by value: 1 equals 1.0.</remarks>
+/// <remarks>
+/// An empty text and an empty list are <see cref="None"/>, because vendors represent "no value" differently. Numbers are compared by value: 1 equals 1.0.
+/// </remarks>
 public readonly record struct AttributeValue
 {
     private readonly object? _value;

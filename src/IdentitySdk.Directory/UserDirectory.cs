@@ -129,7 +129,10 @@ public abstract class UserDirectory<TModel>(string tenant, DirectoryCapabilities
     protected virtual DirectoryException? Translate(Exception exception) =>
         exception is IdentityApiException known ? VendorErrors.Of(known) : null;
 
-    /// <summary>Whether an action is done already: by default, if the user's state is in <see cref="ActionDefinition.To"/> and not in <see cref="ActionDefinition.From"/>.</summary>
+    /// <summary>
+    /// Whether an action is done already. The default checks that the user's state is in <see cref="ActionDefinition.To"/> and not in
+    /// <see cref="ActionDefinition.From"/>.
+    /// </summary>
     protected virtual bool IsDone(ActionDefinition definition, DirectoryUser user) => definition.To.Contains(user.State) && !definition.From.Contains(user.State);
 
     private async Task<TModel?> ReadAsync(string id, CancellationToken cancellationToken)

@@ -3,8 +3,8 @@ using IdentitySdk.Directories.Conformance;
 
 namespace IdentitySdk.Scim;
 
-/// <summary>The sample keeps the laws, and can be planned over, against an independent server.</summary>
-[Explicit("Slow: a server on node.")]
+/// <summary>The sample directory satisfies the laws and supports plans, against an independent server.</summary>
+[Explicit("Slow: starts a Node.js server.")]
 [Category("Slow")]
 public sealed class ScimLawTests
 {

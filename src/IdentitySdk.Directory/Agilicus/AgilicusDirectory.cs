@@ -32,7 +32,7 @@ internal sealed class AgilicusDirectory(AgilicusClient client, string orgId, Ven
     {
         if (user.Password is not null || !user.Activate)
         {
-            throw new NotSupportedException("Agilicus supports neither passwords nor the creation of inactive users: create the user without a password, and suspend it.");
+            throw new NotSupportedException("Agilicus supports neither passwords nor inactive new users: create the user without a password, and suspend it.");
         }
 
         var model = ModelJson.Create<User>(_map.Members(user.Values.Where(item => !item.Key.IsCustom && !item.Value.IsNone)));

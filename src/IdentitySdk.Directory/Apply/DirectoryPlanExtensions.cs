@@ -18,7 +18,7 @@ public static class DirectoryPlanExtensions
     /// <exception cref="PlanBlockedException">The plan exceeds the guard's limits or changes a protected user. Nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The plan is for another tenant.</exception>
     /// <exception cref="NotSupportedException">The directory does not support an action of the plan. Nothing was written.</exception>
-    /// <exception cref="JournalException">The journal belongs to another plan or could not be written. No change is sent before its line is written.</exception>
+    /// <exception cref="JournalException">The journal belongs to another plan or could not be written. No change is sent without its line.</exception>
     public static Task<ApplyResult> ApplyAsync(
         this DirectoryPlan plan,
         IUserDirectory directory,

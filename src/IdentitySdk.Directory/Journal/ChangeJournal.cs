@@ -101,7 +101,7 @@ public sealed class ChangeJournal : IDisposable
         }
         catch (Exception exception) when (exception is IOException and not JournalException or UnauthorizedAccessException)
         {
-            throw new JournalException("The journal could not be written. No change is sent before its line is written.", exception);
+            throw new JournalException("The journal could not be written. No change is sent without its line.", exception);
         }
         finally
         {

@@ -20,7 +20,8 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
     {
         var hasWildcard = value.IndexOf('*') >= 0 || value[0] == '!';
         var found = new List<User>();
-        await foreach (var user in client.Users.ListAllAsync(hasWildcard ? null : Query(key, value), cancellationToken: cancellationToken).ConfigureAwait(false))
+        var list = hasWildcard ? null : Query(key, value);
+        await foreach (var user in client.Users.ListAllAsync(list, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             if (!hasWildcard || KeyText.Same(Map(user).Values[key.Of], value))
             {
@@ -121,5 +122,5 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
     /// <summary>OneLogin documents how to set the state, but not the status, which depends on events such as a new password.</summary>
     private Task ActivateAsync(User model, CancellationToken cancellationToken) => model.State != NativeState.Approved
         ? SetStateAsync(model, NativeState.Approved, cancellationToken)
-        : throw new DirectoryException(DirectoryError.Refused, $"Activate is not possible for an approved user with status {model.Status}: the user needs a password.");
+        : throw new DirectoryException(DirectoryError.Refused, $"Activate is not possible for an approved user of status {model.Status} without a password.");
 }

@@ -12,7 +12,7 @@ public static class OneLoginDirectoryExtensions
     /// documents how to set the state (set_state; deactivated users are unlicensed), but not the status: suspensions and locks can be read, but not changed.
     /// </remarks>
     /// <param name="client">The client.</param>
-    /// <param name="options">The options; a tenant name is required for the hosts api.us.onelogin.com and api.eu.onelogin.com, which serve all accounts.</param>
+    /// <param name="options">The options. The hosts api.us.onelogin.com and api.eu.onelogin.com serve all accounts and require a tenant name.</param>
     /// <returns>The directory.</returns>
     /// <exception cref="ArgumentException">The host serves all accounts, and no tenant name is set.</exception>
     public static IUserDirectory AsDirectory(this OneLoginClient client, VendorDirectoryOptions? options = null)

@@ -26,7 +26,7 @@ public sealed record PlanGuard
     /// <summary>Approves that exactly this number of people lose access. For any other number, the limits apply.</summary>
     public PlanGuard AllowLosingAccess(int exactly) => this with { AllowedLosingAccess = Arguments.AtLeast(0, exactly, nameof(exactly)) };
 
-    /// <summary>Approves that exactly this number of users in scope are in the source, for example in a first run. For any other number, the limit applies.</summary>
+    /// <summary>Approves that exactly this number of users in scope are in the source, as in a first run. For any other number, the limit applies.</summary>
     public PlanGuard ExpectMatched(int exactly) => this with { ExpectedMatched = Arguments.AtLeast(0, exactly, nameof(exactly)) };
 
     /// <summary>Gets the reasons why a plan with these figures needs approval; empty if it does not.</summary>
@@ -50,7 +50,11 @@ public sealed record PlanGuard
         if (figures.People is not null && figures.Matched < figures.InScope * MinShareMatched && figures.Matched != ExpectedMatched)
         {
             var text = string.Format(
-                CultureInfo.InvariantCulture, "{0} of {1} users in scope are in the source, but {2:P0} must be", figures.Matched, figures.InScope, MinShareMatched);
+                CultureInfo.InvariantCulture,
+                "{0} of {1} users in scope are in the source, but {2:P0} must be",
+                figures.Matched,
+                figures.InScope,
+                MinShareMatched);
             reasons.Add(new PlanBlockReason(PlanBlockKind.Matched, text, figures.Matched));
         }
 

@@ -8,7 +8,7 @@ public sealed class VendorDirectoryOptions
     /// </summary>
     public string? Tenant { get; set; }
 
-    /// <summary>Definitions of the tenant's custom attributes: types, limits, and whether they are required. Default empty; other attributes are not checked.</summary>
+    /// <summary>The tenant's custom attributes: types, limits, and whether they are required. Default empty. Other attributes are not checked.</summary>
     public IReadOnlyList<AttributeDefinition> CustomAttributes { get; set; } = [];
 
     /// <summary>

@@ -5,7 +5,7 @@ using static IdentitySdk.Tests.Plans.People;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>Random sources, directories, policies and scopes, with faults: the directory ends as the oracle says.</summary>
+/// <summary>Random sources, directories, policies, scopes and faults: the directory matches the oracle.</summary>
 public sealed class OracleTests
 {
     private static readonly string?[] s_titles = ["Engineer", "Clerk", null, "Zo\u00eb's"];
@@ -53,7 +53,7 @@ public sealed class OracleTests
 
         Assert.That(Show(directory), Is.EqualTo(Show(world.Final())));
         Assert.That(results.Results.Select(result => result.Outcome), Is.All.EqualTo(ChangeOutcome.Applied).Or.EqualTo(ChangeOutcome.AlreadySo));
-        Assert.That(directory.Users.Values.Select(user => user.Email!.ToUpperInvariant()), Is.Unique, "nobody has two accounts");
+        Assert.That(directory.Users.Values.Select(user => user.Email!.ToUpperInvariant()), Is.Unique, "no user has two accounts");
     }
 
     [Test]
@@ -67,7 +67,7 @@ public sealed class OracleTests
         foreach (var id in edited)
         {
             var user = directory.Users[id];
-            directory.Set(new DirectoryUser(id, user.State, user.Values.With(UserAttribute.Title, "somebody's")));
+            directory.Set(new DirectoryUser(id, user.State, user.Values.With(UserAttribute.Title, "other")));
         }
 
         HashSet<string> written = [];
@@ -86,7 +86,7 @@ public sealed class OracleTests
         var expected = world.Final();
         foreach (var user in edited.Select(id => directory.Users[id]))
         {
-            expected[user.Email!] = world.Users[user.Email!] with { Title = "somebody's" };
+            expected[user.Email!] = world.Users[user.Email!] with { Title = "other" };
         }
 
         Assert.That(Show(directory), Is.EqualTo(Show(expected)));
@@ -109,10 +109,10 @@ public sealed class OracleTests
 
         var after = Show(directory);
         Assert.That(Without(after, undo.Skipped), Is.EqualTo(Without(before, undo.Skipped)));
-        Assert.That(Active(after), Is.SubsetOf(Active(before)), "an undo gives nobody an access that they did not have");
+        Assert.That(Active(after), Is.SubsetOf(Active(before)), "an undo grants no access that the user did not have before");
     }
 
-    /// <summary>What is left of a picture without the users whose deactivation cannot be undone.</summary>
+    /// <summary>The lines without the users whose changes cannot be undone.</summary>
     private static string Without(string text, IEnumerable<SkippedUser> users) =>
         string.Join('\n', text.Split('\n').Where(line => !users.Any(user => line.StartsWith(user.Key + " ", StringComparison.Ordinal))));
 

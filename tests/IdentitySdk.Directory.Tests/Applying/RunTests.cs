@@ -4,7 +4,7 @@ using static IdentitySdk.Tests.Plans.People;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>A run as a whole: failures, callbacks, concurrency, progress, cancellation.</summary>
+/// <summary>Failures, callbacks, concurrency, progress and cancellation of a run.</summary>
 public sealed class RunTests
 {
     [Test]
@@ -64,18 +64,18 @@ public sealed class RunTests
     {
         var directory = Directory(User("ada", title: "Clerk"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
-        List<ChangeKind> asked = [];
+        List<ChangeKind> requested = [];
 
         await ApplyAsync(plan, directory, options: new ApplyOptions
         {
             InitialPassword = (change, _) =>
             {
-                asked.Add(change.Kind);
+                requested.Add(change.Kind);
                 return new("secret");
             },
         });
 
-        Assert.That(asked, Is.EqualTo(new[] { ChangeKind.Create }));
+        Assert.That(requested, Is.EqualTo(new[] { ChangeKind.Create }));
     }
 
     [Test]
@@ -188,7 +188,7 @@ public sealed class RunTests
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
         using var first = Journal(out var disk);
         await plan.ApplyAsync(directory, first);
-        directory.Set(User("ada", title: "Somebody's"));
+        directory.Set(User("ada", title: "Other"));
         var calls = directory.Calls;
         using var second = Journal(out _, disk);
 

@@ -59,7 +59,7 @@ public sealed class UndoTests
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"), User("joe"));
         var disk = await ApplyAsync(directory, [Person("ada"), Person("joe", title: "Baron")]);
-        directory.Set(User("ada", title: "Somebody's"));
+        directory.Set(User("ada", title: "Other"));
         directory.Set(User("bob", UserState.Deactivated));
         await directory.DeleteAsync("id-joe");
 

@@ -4,7 +4,7 @@ using static IdentitySdk.Tests.Plans.People;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>Writes whose outcome is unknown are settled by reading.</summary>
+/// <summary>Unknown outcomes of writes are resolved by reading.</summary>
 public sealed class UnknownOutcomeTests
 {
     [TestCase(InMemoryFault.LostResponse, 1)]
@@ -45,7 +45,7 @@ public sealed class UnknownOutcomeTests
         Assert.That(Outcomes(result), Is.EqualTo("Unknown"));
         Assert.That(result.IsComplete, Is.False);
         Assert.That(sent, Is.EqualTo(2));
-        Assert.That(clock.Waits.Sum(wait => wait.TotalSeconds), Is.EqualTo(120), "the consistency delay was waited for each time");
+        Assert.That(clock.Waits.Sum(wait => wait.TotalSeconds), Is.EqualTo(120), "the consistency delay passes after each attempt");
     }
 
     [TestCase("Update")]

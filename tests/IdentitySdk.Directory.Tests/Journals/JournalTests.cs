@@ -35,7 +35,7 @@ public sealed class JournalTests
         var text = await File.ReadAllTextAsync(_path);
 
         Assert.That(text, Does.Not.Contain("S3cret"));
-        Assert.That(text, Does.Not.Contain("+44"), "the phone is not managed");
+        Assert.That(text, Does.Not.Contain("+44"), "the phone number is not managed");
         Assert.That(text, Does.Contain("\"before\":{\"title\":\"Clerk\",\"department\":\"R\\u0026D\",\"email\":\"ada@example.com\"}"));
     }
 
@@ -45,7 +45,7 @@ public sealed class JournalTests
         await ApplyAsync();
         if (OperatingSystem.IsWindows())
         {
-            Assert.Ignore("Windows has no modes: the folder's permissions are inherited.");
+            Assert.Ignore("Windows has no file modes: the file inherits the folder's permissions.");
             return;
         }
 
@@ -93,7 +93,7 @@ public sealed class JournalTests
             using var journal = ChangeJournal.Open(_path);
 
             Assert.That(journal.HasEnded, Is.False);
-            Assert.That(async () => await journal.CreateUndoPlanAsync(directory), Throws.InstanceOf<JournalException>().With.Message.Contains("cut"));
+            Assert.That(async () => await journal.CreateUndoPlanAsync(directory), Throws.InstanceOf<JournalException>().With.Message.Contains("truncated"));
         }
     }
 
@@ -148,7 +148,7 @@ public sealed class JournalTests
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Ignore("Folders that nobody can write to are Linux' own.");
+            Assert.Ignore("These read-only folders exist on Linux only.");
         }
 
         Assert.That(() => ChangeJournal.Open(path), Throws.InstanceOf<JournalException>());
@@ -179,13 +179,13 @@ public sealed class JournalTests
         using (var journal = new ChangeJournal(disk, TimeProvider.System))
         {
             Assert.That(async () => await plan.ApplyAsync(directory, journal, new ApplyOptions { Concurrency = 1 }), Throws.InstanceOf<JournalException>());
-            Assert.That(async () => await plan.ApplyAsync(directory, journal), Throws.InstanceOf<JournalException>(), "a broken journal stays broken");
+            Assert.That(async () => await plan.ApplyAsync(directory, journal), Throws.InstanceOf<JournalException>(), "a journal accepts nothing after a failed write");
         }
 
         var intents = disk.Text.Split('\n')[..^1].Count(line => line.Contains("\"intent\""));
         var writes = directory.Users.Values.Count(user => user.State == UserState.Suspended || user.Email == "eve@example.com")
             + (directory.Users["id-ada"].Title == "Engineer" ? 1 : 0);
-        Assert.That(writes, Is.LessThanOrEqualTo(intents), "nothing is written without its line");
+        Assert.That(writes, Is.LessThanOrEqualTo(intents), "nothing is written without its intent line");
 
         using var more = new ChangeJournal(disk.WithSpace(), TimeProvider.System);
         var result = await plan.ApplyAsync(directory, more);

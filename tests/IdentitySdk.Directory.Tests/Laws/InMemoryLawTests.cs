@@ -3,7 +3,7 @@ using IdentitySdk.Directories.Conformance;
 
 namespace IdentitySdk.Tests.Laws;
 
-/// <summary>The directory in memory keeps the laws, and each law finds a directory that breaks it.</summary>
+/// <summary>The in-memory directory satisfies the laws, and each law detects a directory that breaks it.</summary>
 public sealed class InMemoryLawTests
 {
     private static IEnumerable<TestCaseData> Laws() => DirectoryLaws.All.Select(law => new TestCaseData(law).SetArgDisplayNames(law.Name));
@@ -24,7 +24,7 @@ public sealed class InMemoryLawTests
         var breach = BrokenDirectory.Breaches[law.Name];
 
         Assert.That(
-            async () => await law.CheckAsync(Subject(new BrokenDirectory(new InMemoryDirectory { Capabilities = BrokenDirectory.Poor(law.Name) }, breach))),
+            async () => await law.CheckAsync(Subject(new BrokenDirectory(new InMemoryDirectory { Capabilities = BrokenDirectory.Limited(law.Name) }, breach))),
             Throws.InstanceOf<LawBrokenException>().With.Message.StartsWith(law.Name));
     }
 

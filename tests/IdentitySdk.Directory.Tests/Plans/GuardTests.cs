@@ -43,8 +43,8 @@ public sealed class GuardTests
         new PlanGuard().Check(new PlanFigures(900, 900, 10, 312)).Select(reason => (reason.Kind, reason.AgreeTo, reason.ToString())),
         Is.EqualTo(new (PlanBlockKind, int?, string)[]
         {
-            (PlanBlockKind.LosingAccess, 312, "312 people would lose access, and at most 25 of 900 may"),
-            (PlanBlockKind.Matched, 10, "10 of 900 users in scope are in the source, and 90 % have to be"),
+            (PlanBlockKind.LosingAccess, 312, "312 people would lose access, but at most 25 of 900 may"),
+            (PlanBlockKind.Matched, 10, "10 of 900 users in scope are in the source, but 90 % must be"),
         }));
 
     [TestCase(-1)]

@@ -60,7 +60,7 @@ public sealed class PlanFileTests
         var text = await TextAsync(await SampleAsync());
         for (var length = 0; length < text.TrimEnd().Length; length += 7)
         {
-            Assert.That(async () => await ReadAsync(text[..length]), Throws.InstanceOf<InvalidDataException>(), $"cut after {length}");
+            Assert.That(async () => await ReadAsync(text[..length]), Throws.InstanceOf<InvalidDataException>(), $"truncated after {length}");
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class PlanFileTests
         var path = Path.Combine(folder, "plan.json");
         var plan = await SampleAsync();
         await File.WriteAllTextAsync(path, "an older plan");
-        await File.WriteAllTextAsync(path + ".unfinished", "left by a process that was killed");
+        await File.WriteAllTextAsync(path + ".unfinished", "written by a process that was killed");
 
         Assert.That(async () => await plan.SaveAsync(path, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo("an older plan"));

@@ -91,7 +91,7 @@ public sealed class PlanTests
 
         Assert.That(Kinds(plan), Is.EqualTo("Resume Update Update Suspend"));
         Assert.That(plan.Changes[1].State, Is.EqualTo(UserState.Active));
-        Assert.That(plan.Changes[3].Before[UserAttribute.Title], Is.EqualTo((AttributeValue)"Baron"), "a drift is looked for in what the update left");
+        Assert.That(plan.Changes[3].Before[UserAttribute.Title], Is.EqualTo((AttributeValue)"Baron"), "drift is checked against the values after the update");
     }
 
     [Test]

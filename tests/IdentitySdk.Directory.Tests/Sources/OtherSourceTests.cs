@@ -47,7 +47,7 @@ public sealed class OtherSourceTests
 
         Assert.That(
             target.Users.Values.Select(user => user.Email),
-            Is.EquivalentTo(new[] { "uUnknown@example.com", "uPending@example.com", "uActive@example.com", "uLocked@example.com" }), "who is stopped is not created");
+            Is.EquivalentTo(new[] { "uUnknown@example.com", "uPending@example.com", "uActive@example.com", "uLocked@example.com" }), "suspended and deactivated users are not created");
     }
 
     [Test]

@@ -2,7 +2,7 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Tests.Vendors;
 
-/// <summary>The states of each vendor, value by value.</summary>
+/// <summary>The mapping of each vendor's states.</summary>
 public sealed class StateTableTests
 {
     [TestCase("STAGED", UserState.Pending)]
@@ -16,7 +16,7 @@ public sealed class StateTableTests
     [TestCase("ARCHIVED", UserState.Unknown)]
     [TestCase("active", UserState.Unknown)]
     [TestCase(null, UserState.Unknown)]
-    public void Okta(string? status, UserState expected) =>
+    public void Okta_status_maps_to_a_state(string? status, UserState expected) =>
         Assert.That(OktaMapping.State(status is null ? null : new IdentitySdk.Okta.UserStatus(status)), Is.EqualTo(expected));
 
     [Test]
@@ -38,7 +38,7 @@ public sealed class StateTableTests
     [TestCase(4, 1, UserState.Unknown)]
     [TestCase(null, 1, UserState.Unknown)]
     [TestCase(null, null, UserState.Unknown)]
-    public void OneLogin(int? state, int? status, UserState expected) => Assert.That(Of(state, status), Is.EqualTo(expected));
+    public void OneLogin_state_and_status_map_to_a_state(int? state, int? status, UserState expected) => Assert.That(Of(state, status), Is.EqualTo(expected));
 
     [Test]
     public void OneLogin_user_that_is_not_approved_cannot_sign_in([Values(0, 2, 3)] int state, [Range(0, 9)] int status) =>
@@ -62,7 +62,7 @@ public sealed class StateTableTests
     [TestCase(null, true, UserState.Active)]
     [TestCase(null, false, UserState.Suspended)]
     [TestCase(null, null, UserState.Unknown)]
-    public void Agilicus(string? status, bool? enabled, UserState expected) =>
+    public void Agilicus_status_and_flag_map_to_a_state(string? status, bool? enabled, UserState expected) =>
         Assert.That(AgilicusMapping.State(status is null ? null : new IdentitySdk.Agilicus.UserStatus(status), enabled), Is.EqualTo(expected));
 
     private static UserState Of(int? state, int? status) => OneLoginMapping.State(

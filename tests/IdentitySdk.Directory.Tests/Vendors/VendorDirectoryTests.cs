@@ -6,7 +6,7 @@ using UserState = IdentitySdk.Directories.UserState;
 
 namespace IdentitySdk.Tests.Vendors;
 
-/// <summary>What is a vendor's own in its directory.</summary>
+/// <summary>Vendor-specific behavior of the directories.</summary>
 public sealed class VendorDirectoryTests
 {
     [TestCase("https://api.us.onelogin.com")]
@@ -36,7 +36,7 @@ public sealed class VendorDirectoryTests
         Assert.That(tenant.Emulator.RequestCount, Is.Zero);
     }
 
-    /// <summary>Version 1 documents no writing of a status: <c>set_state</c> is what deactivates, and what brings back.</summary>
+    /// <summary>Version 1 does not document how to write a status: <c>set_state</c> deactivates and activates users.</summary>
     [Test]
     public async Task OneLogin_actions_send_states_and_never_a_status()
     {
@@ -85,7 +85,7 @@ public sealed class VendorDirectoryTests
         Assert.That((await directory.GetAsync(user.Id))!.Attributes["employeeNumber"].Text, Is.EqualTo("7"));
     }
 
-    /// <summary>Okta's reference: only users with an ACTIVE status are suspended.</summary>
+    /// <summary>Okta's reference: only users with an ACTIVE status can be suspended.</summary>
     [TestCase("PASSWORD_EXPIRED")]
     [TestCase("RECOVERY")]
     public async Task Okta_user_that_cannot_be_suspended_is_refused_and_skipped_by_a_plan(string status)

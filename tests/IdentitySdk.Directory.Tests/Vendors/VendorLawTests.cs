@@ -3,7 +3,7 @@ using IdentitySdk.Directories.Conformance;
 
 namespace IdentitySdk.Tests.Vendors;
 
-/// <summary>The three vendors' directories keep the laws, over real HTTP.</summary>
+/// <summary>The three vendors' directories satisfy the laws, over real HTTP.</summary>
 [TestFixture("Okta")]
 [TestFixture("OneLogin")]
 [TestFixture("Agilicus")]
@@ -37,7 +37,7 @@ public sealed class VendorLawTests(string vendor)
         Assert.That(users.Select(user => user.Source<ApiObject>()), Is.All.Not.Null);
     }
 
-    /// <summary>The model after an update and its undoing is the model before, member by member, but for the time of the change.</summary>
+    /// <summary>After an update and its reversal, the model is the same as before, except for the time of the change.</summary>
     [Test]
     public async Task Update_changes_nothing_else_in_the_vendors_model()
     {
