@@ -50,7 +50,7 @@ internal sealed class LeaverJob(OktaClient okta, LeaverSettings settings, TimePr
         await plan.SaveAsync(_planPath, cancellationToken);
     }
 
-    /// <summary>Moves plan and journal to a folder of their own, so that the next run creates a new plan.</summary>
+    /// <summary>Moves plan and journal to an archive folder, so that the next run creates a new plan.</summary>
     private void Archive()
     {
         var folder = Directory.CreateDirectory(Path.Combine(settings.Folder, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}")).FullName;

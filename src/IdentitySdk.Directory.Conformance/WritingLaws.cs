@@ -37,9 +37,9 @@ internal static class WritingLaws
         {
             await subject.Directory.UpdateAsync(before.Id, UserValues.Of((item.Key, item.Value)), cancellationToken).ConfigureAwait(false);
             var after = await subject.ReadAsync(before.Id, cancellationToken).ConfigureAwait(false);
-            var touched = before.Values.Attributes.Concat(after.Values.Attributes)
+            var changed = before.Values.Attributes.Concat(after.Values.Attributes)
                 .Where(attribute => attribute != item.Key && before.Values[attribute] != after.Values[attribute]).ToList();
-            Law.That(touched.Count == 0, $"an update of {item.Key} also changed {string.Join(", ", touched)}.");
+            Law.That(changed.Count == 0, $"an update of {item.Key} also changed {string.Join(", ", changed)}.");
             Law.That(after.State == before.State && after.NativeStatus == before.NativeStatus, $"an update of {item.Key} changed the state.");
             before = after;
         }

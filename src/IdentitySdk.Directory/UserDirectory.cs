@@ -124,7 +124,7 @@ public abstract class UserDirectory<TModel>(string tenant, DirectoryCapabilities
     protected abstract DirectoryUser Map(TModel model);
 
     /// <summary>
-    /// Translates an exception of the methods above; null lets it pass. The default translates the exceptions of this SDK's clients.
+    /// Translates an exception of the methods above, or returns null to rethrow it. The default translates the exceptions of this SDK's clients.
     /// </summary>
     protected virtual DirectoryException? Translate(Exception exception) =>
         exception is IdentityApiException known ? VendorErrors.Of(known) : null;

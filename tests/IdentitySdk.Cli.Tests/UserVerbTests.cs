@@ -114,10 +114,10 @@ public sealed class UserVerbTests
         result.AssertSucceeded();
     }
 
-    [TestCase("onelogin", "suspend 1", "OneLogin has no Suspend: ")]
+    [TestCase("onelogin", "suspend 1", "OneLogin does not support Suspend: ")]
     [TestCase("agilicus", "unlock x", "Agilicus has no Unlock: ")]
-    [TestCase("agilicus", "deactivate x", "Agilicus has no Deactivate: ")]
-    [TestCase("agilicus", "update x --title Countess", "Agilicus has no title: use a custom attribute")]
+    [TestCase("agilicus", "deactivate x", "Agilicus does not support Deactivate: ")]
+    [TestCase("agilicus", "update x --title Countess", "Agilicus does not support title: use a custom attribute")]
     [TestCase("agilicus", "create --login a@example.com --email a@example.com", "Agilicus has no login: users sign in by email")]
     [TestCase("onelogin", "reset-password 1", "OneLogin has no users reset-password: set a password with ")]
     [TestCase("agilicus", "groups x", "Agilicus has no users groups: ")]

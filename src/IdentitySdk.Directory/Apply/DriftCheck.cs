@@ -6,10 +6,10 @@ internal enum Drift
     /// <summary>The user is as it was when the plan was created.</summary>
     AsPlanned,
 
-    /// <summary>The user is already as the change makes it.</summary>
+    /// <summary>The change is already done.</summary>
     AlreadySo,
 
-    /// <summary>The user is neither.</summary>
+    /// <summary>The user has changed since the plan was created.</summary>
     Drifted,
 }
 
@@ -18,7 +18,7 @@ internal static class DriftCheck
 {
     /// <param name="change">The change.</param>
     /// <param name="user">The user that was just read; null if there is none.</param>
-    /// <param name="capabilities">The capabilities of the directory.</param>
+    /// <param name="capabilities">The directory's capabilities.</param>
     /// <param name="wasSent">Whether the change may have been sent before. Some changes take two calls, of which only the first may have arrived.</param>
     public static Drift Of(PlannedChange change, DirectoryUser? user, DirectoryCapabilities capabilities, bool wasSent)
     {

@@ -99,7 +99,7 @@ internal sealed class PlanRun
             var past = _history.Of(change.Number);
             var result = past.IsFinal ? new ChangeResult(change, past.Outcome!.Result, past.Outcome.UserId, past.Outcome.Reason)
                 : before is { Outcome: ChangeOutcome.Refused or ChangeOutcome.Drifted }
-                    ? new ChangeResult(change, before.Outcome, change.UserId, "the change before it was not made")
+                    ? new ChangeResult(change, before.Outcome, change.UserId, "the previous change of this user was not made")
                 : await TryAsync(change, past, cancellationToken).ConfigureAwait(false);
             _results[change.Number - 1] = result;
             if (!past.IsFinal)

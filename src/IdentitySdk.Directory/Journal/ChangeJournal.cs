@@ -9,8 +9,8 @@ namespace IdentitySdk.Directories;
 /// </summary>
 /// <remarks>
 /// The intent of a change is on the disk before the change is sent. Each line is chained to the previous one by SHA-256, which reveals changed, removed
-/// and added lines. A run ends with a line of its own: without it, the journal was truncated or the run was killed. The file contains keys, ids and the
-/// managed attributes before and after a change, but no passwords.
+/// and added lines. The last line of a run marks its end: if it is missing, the journal was truncated or the run was killed. The file contains keys, ids
+/// and the managed attributes before and after a change, but no passwords.
 /// </remarks>
 public sealed class ChangeJournal : IDisposable
 {

@@ -218,7 +218,7 @@ public sealed class PlanTests
         var result = await WorkFolder.RunAsync(tenant, "okta", "apply", _folder.Path("plan.json"), "--yes");
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
-        Assert.That(result.Error, Is.EqualTo("idsdk: The journal cannot be opened: another process has it open, or its path is no file.\n"));
+        Assert.That(result.Error, Is.EqualTo("idsdk: The journal cannot be opened: another process has it open, or its path is not a file.\n"));
         Assert.That(tenant.RequestCount, Is.EqualTo(requests));
     }
 
@@ -255,7 +255,7 @@ public sealed class PlanTests
         var result = await WorkFolder.RunAsync(tenant, "onelogin", "plan", _folder.Path("people.csv"), "--missing", "suspend");
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
-        Assert.That(result.Error, Is.EqualTo("idsdk: OneLogin has no Suspend: deactivate the user, which an activation ends.\n"));
+        Assert.That(result.Error, Is.EqualTo("idsdk: OneLogin does not support Suspend: deactivate the user, and activate it later.\n"));
         Assert.That(tenant.RequestCount, Is.Zero);
     }
 
