@@ -20,7 +20,8 @@ internal static class ActionLaws
         Law.That(suspended is { State: UserState.Suspended, CanSignIn: false }, $"a suspended user is {suspended.State} ({suspended.NativeStatus}).");
         await subject.Directory.ResumeAsync(before.Id, cancellationToken).ConfigureAwait(false);
         var after = await subject.ReadAsync(before.Id, cancellationToken).ConfigureAwait(false);
-        Law.That(after.State == before.State && after.NativeStatus == before.NativeStatus, $"a resumed user is {after.NativeStatus} and was {before.NativeStatus}.");
+        var isRestored = after.State == before.State && after.NativeStatus == before.NativeStatus;
+        Law.That(isRestored, $"a resumed user is {after.NativeStatus} and was {before.NativeStatus}.");
         Law.That(after.Values.SameAs(before.Values), "suspending and resuming a user changed an attribute.");
     }
 
@@ -88,9 +89,12 @@ internal static class ActionLaws
         Law.That(await subject.Directory.GetAsync(user.Id, cancellationToken).ConfigureAwait(false) is null, "a deleted user can be read.");
         var key = subject.Capabilities.CreatedBy;
         var found = await subject.EventuallyAsync(
-            () => subject.Directory.FindAsync(key, user.Values[key.Of].Text!, cancellationToken), found => found is null, cancellationToken).ConfigureAwait(false);
+            () => subject.Directory.FindAsync(key, user.Values[key.Of].Text!, cancellationToken),
+            found => found is null,
+            cancellationToken).ConfigureAwait(false);
         Law.That(found is null, "a deleted user can be found.");
-        await Law.FailsAsync(DirectoryError.NotFound, () => subject.Directory.DeleteAsync(user.Id, cancellationToken), "a second deletion").ConfigureAwait(false);
+        await Law.FailsAsync(
+            DirectoryError.NotFound, () => subject.Directory.DeleteAsync(user.Id, cancellationToken), "a second deletion").ConfigureAwait(false);
     }
 
     public static async Task UnsupportedAsync(LawSubject subject, CancellationToken cancellationToken)

@@ -45,9 +45,9 @@ internal static class ReadingLaws
             await subject.Directory.DeactivateAsync(ids[0], cancellationToken).ConfigureAwait(false);
         }
 
-        var users = await subject.EventuallyAsync(
-            () => Law.ListAsync(subject, cancellationToken), users => ids.All(id => users.Exists(user => user.Id == id)), cancellationToken).ConfigureAwait(false);
-        Law.That(ids.All(id => users.Exists(user => user.Id == id)), "a user is missing in a list.");
+        bool HasAll(List<DirectoryUser> users) => ids.All(id => users.Exists(user => user.Id == id));
+        var users = await subject.EventuallyAsync(() => Law.ListAsync(subject, cancellationToken), HasAll, cancellationToken).ConfigureAwait(false);
+        Law.That(HasAll(users), "a user is missing in a list.");
         Law.That(users.Select(user => user.Id).Distinct().Count() == users.Count, "a list has a user twice.");
     }
 
@@ -64,8 +64,9 @@ internal static class ReadingLaws
         foreach (var action in subject.Capabilities.Actions)
         {
             await Law.FailsAsync(
-                DirectoryError.NotFound, () => subject.Directory.PerformAsync(subject.UnknownId, action.Action, cancellationToken), $"{action.Action} of an unknown id")
-                .ConfigureAwait(false);
+                DirectoryError.NotFound,
+                () => subject.Directory.PerformAsync(subject.UnknownId, action.Action, cancellationToken),
+                $"{action.Action} of an unknown id").ConfigureAwait(false);
         }
 
         var text = subject.Writable.First(definition => definition.Type is null or AttributeType.Text);
@@ -98,8 +99,9 @@ internal static class ReadingLaws
         }
 
         var listed = await subject.EventuallyAsync(
-            async () => (await Law.ListAsync(subject, cancellationToken).ConfigureAwait(false)).Find(user => user.Id == created.Id), user => user is not null, cancellationToken)
-            .ConfigureAwait(false);
+            async () => (await Law.ListAsync(subject, cancellationToken).ConfigureAwait(false)).Find(user => user.Id == created.Id),
+            user => user is not null,
+            cancellationToken).ConfigureAwait(false);
         Law.That(listed is not null && TrySource(listed)?.GetType() == model.GetType(), "a listed user has no model of the same type as a user that was read.");
     }
 

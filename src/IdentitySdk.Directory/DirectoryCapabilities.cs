@@ -61,7 +61,10 @@ public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
     /// <param name="source">The capabilities of the other directory.</param>
     /// <returns>The attributes; empty if this directory can store all of them.</returns>
     public IReadOnlyList<UserAttribute> CannotHold(DirectoryCapabilities source) =>
-        [.. Arguments.NotNull(source, nameof(source)).Attributes.Select(definition => definition.Attribute).Where(attribute => Find(attribute) is not { CanWrite: true })];
+    [
+        .. Arguments.NotNull(source, nameof(source)).Attributes.Select(definition => definition.Attribute)
+            .Where(attribute => Find(attribute) is not { CanWrite: true }),
+    ];
 
     /// <summary>Gets the definition of an action, or throws.</summary>
     /// <exception cref="NotSupportedException">The directory does not support the action.</exception>

@@ -35,5 +35,6 @@ public sealed class DirectoryUser(string id, UserState state, UserValues? values
     /// <exception cref="InvalidOperationException">The user was not read from a model of this type.</exception>
     public T Source<T>()
         where T : class =>
-        _source as T ?? throw new InvalidOperationException($"The user was read from {_source?.GetType().FullName ?? "no model"}, not from {typeof(T).FullName}.");
+        _source as T
+        ?? throw new InvalidOperationException($"The user was read from {_source?.GetType().FullName ?? "no model"}, not from {typeof(T).FullName}.");
 }

@@ -42,8 +42,8 @@ public abstract class UserData
     public IReadOnlyDictionary<string, AttributeValue> Attributes
     {
         get => Values.Where(item => item.Key.IsCustom).ToDictionary(item => item.Key.CustomName!, item => item.Value);
-        init => Values = Values.With(
-            Arguments.NotNull(value, nameof(value)).Select(item => new KeyValuePair<UserAttribute, AttributeValue>(UserAttribute.Custom(item.Key), item.Value)));
+        init => Values = Values.With(Arguments.NotNull(value, nameof(value)).Select(item =>
+            new KeyValuePair<UserAttribute, AttributeValue>(UserAttribute.Custom(item.Key), item.Value)));
     }
 
     /// <summary>Returns the type name only: a user is personal data.</summary>

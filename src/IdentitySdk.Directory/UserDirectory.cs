@@ -133,7 +133,8 @@ public abstract class UserDirectory<TModel>(string tenant, DirectoryCapabilities
     /// Whether an action is done already. The default checks that the user's state is in <see cref="ActionDefinition.To"/> and not in
     /// <see cref="ActionDefinition.From"/>.
     /// </summary>
-    protected virtual bool IsDone(ActionDefinition definition, DirectoryUser user) => definition.To.Contains(user.State) && !definition.From.Contains(user.State);
+    protected virtual bool IsDone(ActionDefinition definition, DirectoryUser user) =>
+        definition.To.Contains(user.State) && !definition.From.Contains(user.State);
 
     private async Task<TModel?> ReadAsync(string id, CancellationToken cancellationToken)
     {

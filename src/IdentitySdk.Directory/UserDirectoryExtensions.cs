@@ -53,9 +53,9 @@ public static class UserDirectoryExtensions
         Arguments.NotNull(predicate, nameof(predicate));
         Arguments.NotNegative(timeout, nameof(timeout));
         var clock = timeProvider ?? TimeProvider.System;
-        return await PollAsync(clock, timeout, () => directory.GetAsync(id, cancellationToken), predicate, cancellationToken).ConfigureAwait(false) is (true, var user)
-            ? user
-            : throw new TimeoutException($"The user was not as expected within {timeout.TotalSeconds:0.###} s.");
+        var (held, user) = await PollAsync(
+            clock, timeout, () => directory.GetAsync(id, cancellationToken), predicate, cancellationToken).ConfigureAwait(false);
+        return held ? user : throw new TimeoutException($"The user was not as expected within {timeout.TotalSeconds:0.###} s.");
     }
 
     /// <summary>Reads, with growing waits, until the predicate accepts the user or the timeout expires.</summary>

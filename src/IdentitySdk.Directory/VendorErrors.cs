@@ -3,7 +3,8 @@ namespace IdentitySdk.Directories;
 /// <summary>Translates the exceptions of the vendors' clients.</summary>
 internal static class VendorErrors
 {
-    public static DirectoryException Of(IdentityApiException exception) => new(Map(exception), exception.Message, exception) { RetryAfter = exception.RetryAfter };
+    public static DirectoryException Of(IdentityApiException exception) =>
+        new(Map(exception), exception.Message, exception) { RetryAfter = exception.RetryAfter };
 
     /// <summary>Runs a later call of a multi-call change: something was written already, so an unavailable vendor leaves the outcome unknown.</summary>
     public static async Task FollowAsync(Func<Task> call)

@@ -60,7 +60,7 @@ internal sealed class UndoBuilder(JournalRecord.Start header, DirectoryCapabilit
         }
 
         var planHeader = new PlanHeader(
-            PlanHeader.NewId(),
+            Guid.NewGuid().ToString("N"),
             options.TimeProvider.GetUtcNow(),
             header.Tenant,
             header.Match,

@@ -30,7 +30,7 @@ public sealed class InMemoryDirectory : IUserDirectory
     /// <summary>How long lists and <see cref="FindAsync"/> lag behind writes. <see cref="GetAsync"/> does not. Default zero.</summary>
     public TimeSpan ConsistencyDelay { get; init; }
 
-    /// <summary>Chooses the fault of each call. It runs outside of any lock, so it may change the directory like another client. Default null: no faults.</summary>
+    /// <summary>Chooses the fault of each call. It runs outside of locks, and may change the directory like another client. Default null: no faults.</summary>
     public Func<InMemoryCall, InMemoryFault>? Faults { get; set; }
 
     /// <summary>The number of calls so far.</summary>

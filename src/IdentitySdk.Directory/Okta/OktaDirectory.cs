@@ -67,7 +67,8 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
 
     protected override Task PerformModelAsync(User model, UserAction action, CancellationToken cancellationToken) => action switch
     {
-        UserAction.Activate => client.UserLifecycle.ActivateAsync(model.Id!, new ActivateUserOptions { SendEmail = false }, cancellationToken: cancellationToken),
+        UserAction.Activate =>
+            client.UserLifecycle.ActivateAsync(model.Id!, new ActivateUserOptions { SendEmail = false }, cancellationToken: cancellationToken),
         UserAction.Suspend => client.UserLifecycle.SuspendAsync(model.Id!, cancellationToken: cancellationToken),
         UserAction.Resume => client.UserLifecycle.UnsuspendAsync(model.Id!, cancellationToken: cancellationToken),
         UserAction.Unlock => client.UserLifecycle.UnlockAsync(model.Id!, cancellationToken: cancellationToken),

@@ -10,7 +10,8 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
 {
     private readonly AttributeMap _map = OneLoginMapping.Attributes;
 
-    protected override IAsyncEnumerable<User> ListModels(CancellationToken cancellationToken) => client.Users.ListAllAsync(cancellationToken: cancellationToken);
+    protected override IAsyncEnumerable<User> ListModels(CancellationToken cancellationToken) =>
+        client.Users.ListAllAsync(cancellationToken: cancellationToken);
 
     protected override async Task<User?> GetModelAsync(string id, CancellationToken cancellationToken) =>
         await client.Users.GetAsync(Number(id), cancellationToken: cancellationToken).ConfigureAwait(false);

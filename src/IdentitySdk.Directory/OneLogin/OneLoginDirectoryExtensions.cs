@@ -19,7 +19,8 @@ public static class OneLoginDirectoryExtensions
     {
         options ??= new VendorDirectoryOptions();
         var host = Arguments.NotNull(client, nameof(client)).BaseAddress.Host;
-        return options.Tenant is null && host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && host.EndsWith(".onelogin.com", StringComparison.OrdinalIgnoreCase)
+        var servesAll = host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && host.EndsWith(".onelogin.com", StringComparison.OrdinalIgnoreCase);
+        return options.Tenant is null && servesAll
             ? throw new ArgumentException($"{host} serves all accounts: set Tenant, so that a plan for one account is not applied to another.", nameof(options))
             : new OneLoginDirectory(client, options);
     }
@@ -32,7 +33,8 @@ public static class OneLoginDirectoryExtensions
     /// <param name="client">The client.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The definitions.</returns>
-    public static async Task<IReadOnlyList<AttributeDefinition>> ListAttributeDefinitionsAsync(this OneLoginClient client, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<AttributeDefinition>> ListAttributeDefinitionsAsync(
+        this OneLoginClient client, CancellationToken cancellationToken = default)
     {
         var names = Arguments.NotNull(client, nameof(client)).Users.ListAllCustomAttributesAsync(cancellationToken: cancellationToken);
         return [.. (await names.ToListAsync().ConfigureAwait(false)).Select(name => new AttributeDefinition(UserAttribute.Custom(name), name))];

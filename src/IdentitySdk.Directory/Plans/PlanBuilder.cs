@@ -36,7 +36,7 @@ internal sealed class PlanBuilder
         }
 
         var header = new PlanHeader(
-            PlanHeader.NewId(),
+            Guid.NewGuid().ToString("N"),
             _options.TimeProvider.GetUtcNow(),
             _directory.Tenant,
             _options.Match,

@@ -9,7 +9,4 @@ internal sealed record PlanHeader(
     IReadOnlyList<UserAttribute> Manage,
     IReadOnlyList<string> Protected,
     PlanGuard Guard,
-    PlanFigures Figures)
-{
-    public static string NewId() => Guid.NewGuid().ToString("N");
-}
+    PlanFigures Figures);

@@ -99,17 +99,19 @@ internal sealed class CsvSource(Stream stream, CsvSourceOptions options)
     /// <summary>Adds the columns that have the name of an attribute and are not mapped.</summary>
     private static void AddByName(List<string> names, Dictionary<int, UserAttribute[]> columns)
     {
-        foreach (var (attribute, index) in names.Select((name, index) => (UserAttribute.TryParse(name), index)).Where(column => !columns.ContainsKey(column.index)))
+        for (var index = 0; index < names.Count; index++)
         {
-            if (attribute is { } known && columns.Values.Any(others => others.Contains(known)))
+            if (columns.ContainsKey(index) || UserAttribute.TryParse(names[index]) is not { } attribute)
             {
-                throw new SourceException([$"the attribute {known} has two columns"]);
+                continue;
             }
 
-            if (attribute is { } named)
+            if (columns.Values.Any(others => others.Contains(attribute)))
             {
-                columns.Add(index, [named]);
+                throw new SourceException([$"the attribute {attribute} has two columns"]);
             }
+
+            columns.Add(index, [attribute]);
         }
 
         if (columns.Count == 0)

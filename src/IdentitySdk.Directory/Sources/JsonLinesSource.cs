@@ -11,7 +11,8 @@ internal static class JsonLinesSource
     public static async IAsyncEnumerable<DesiredUser> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         List<string> problems = [];
-        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
         for (var number = 1; await LineAsync(reader, number).ConfigureAwait(false) is { } line; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -51,11 +52,11 @@ internal static class JsonLinesSource
                 return null;
             }
 
-            var state = members.Where(member => member.NameEquals("state") && member.Value.ValueKind != JsonValueKind.Null).Select(member => member.Value).ToList();
+            var hasState = document.RootElement.TryGetProperty("state", out var state) && state.ValueKind != JsonValueKind.Null;
             return new DesiredUser(UserValues.Of([.. members.Where(member => !member.NameEquals("state"))
                 .Select(member => (UserAttribute.Parse(member.Name), ValuesJson.ReadValue(member.Value)))]))
             {
-                State = state.Count == 0 ? null : ValuesJson.ReadEnum<UserState>(state[0]),
+                State = hasState ? ValuesJson.ReadEnum<UserState>(state) : null,
                 Origin = $"line {number}",
             };
         }

@@ -4,7 +4,8 @@ namespace IdentitySdk.Directories;
 internal sealed class AttributeMap(IReadOnlyList<AttributeDefinition> definitions)
 {
     private readonly Dictionary<string, AttributeDefinition> _byName = definitions.ToDictionary(definition => definition.NativeName);
-    private readonly Dictionary<UserAttribute, string> _names = definitions.ToDictionary(definition => definition.Attribute, definition => definition.NativeName);
+    private readonly Dictionary<UserAttribute, string> _names =
+        definitions.ToDictionary(definition => definition.Attribute, definition => definition.NativeName);
 
     public IReadOnlyList<AttributeDefinition> Definitions => definitions;
 
