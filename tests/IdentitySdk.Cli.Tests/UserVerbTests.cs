@@ -115,14 +115,14 @@ public sealed class UserVerbTests
     }
 
     [TestCase("onelogin", "suspend 1", "OneLogin does not support Suspend: ")]
-    [TestCase("agilicus", "unlock x", "Agilicus has no Unlock: ")]
+    [TestCase("agilicus", "unlock x", "Agilicus does not support Unlock: ")]
     [TestCase("agilicus", "deactivate x", "Agilicus does not support Deactivate: ")]
     [TestCase("agilicus", "update x --title Countess", "Agilicus does not support title: use a custom attribute")]
-    [TestCase("agilicus", "create --login a@example.com --email a@example.com", "Agilicus has no login: users sign in by email")]
+    [TestCase("agilicus", "create --login a@example.com --email a@example.com", "Agilicus does not support login: users sign in by email")]
     [TestCase("onelogin", "reset-password 1", "OneLogin has no users reset-password: set a password with ")]
     [TestCase("agilicus", "groups x", "Agilicus has no users groups: ")]
     [TestCase("agilicus", "sessions revoke x", "Agilicus has no users sessions revoke: ")]
-    [TestCase("okta", "create --email a@example.com", "create: Okta needs login, givenName, familyName for a new user.")]
+    [TestCase("okta", "create --email a@example.com", "create: Okta requires login, givenName, familyName for a new user.")]
     [TestCase("okta", "update x", "Nothing to change: ")]
     [TestCase("okta", "update x --set nonsense=1", "--set: there is no attribute nonsense; the tenant's own are named attributes.nonsense.")]
     [TestCase("okta", "update x --set titel=1", "--set: there is no attribute titel; the tenant's own are named attributes.titel. Did you mean 'title'?")]

@@ -38,7 +38,7 @@ public sealed class CsvSourceOptions
         Arguments.NotEmpty(header, nameof(header));
         if (attributes is not { Length: > 0 } || _columns.ContainsKey(header) || _columns.Values.Any(others => others.Intersect(attributes).Any()))
         {
-            throw new ArgumentException($"The column {header} must be mapped once, to attributes that are not mapped yet.", nameof(attributes));
+            throw new ArgumentException($"The column {header} needs an attribute, and column and attribute cannot be mapped twice.", nameof(attributes));
         }
 
         _columns.Add(header, attributes);

@@ -168,7 +168,7 @@ public sealed class PlanTests
     [TestCase("plan FOLDER/people.csv --match mail", "--match: there is no attribute mail;")]
     [TestCase("plan FOLDER/people.csv --match title", "--match must be one of email, login, externalId, attributes.name.")]
     [TestCase("plan FOLDER/people.csv --manage nonsense", "--manage: there is no attribute nonsense;")]
-    [TestCase("plan FOLDER/people.csv --manage externalId", "Okta has no externalId: use a custom attribute")]
+    [TestCase("plan FOLDER/people.csv --manage externalId", "Okta does not support externalId: use a custom attribute")]
     [TestCase("plan FOLDER/people.csv --missing delete", "--missing must be one of leave, suspend, deactivate.")]
     [TestCase("plan FOLDER/people.csv --scope Sales", "--scope has the form attribute=value, not 'Sales'.")]
     [TestCase("plan FOLDER/people.csv --max-share 5", "--max-share must be a number between 0 and 1.")]
