@@ -1,10 +1,10 @@
 namespace IdentitySdk.Tests.Journals;
 
 /// <summary>
-/// The file and the steps of a process that dies: before a line is written, in the middle of it, after it, after its flush, and, with
-/// <see cref="Step"/>, around calls. Once dead, nothing more is written.
+/// The file and the steps of a process that crashes: before, during and after the write of a line, after its flush, and, with <see cref="Step"/>, around
+/// calls. Nothing is written after the crash.
 /// </summary>
-internal sealed class DyingDisk(int steps, byte[]? content = null) : Stream
+internal sealed class CrashingDisk(int steps, byte[]? content = null) : Stream
 {
     private readonly MemoryStream _file = new();
     private int _left = steps;
@@ -26,7 +26,7 @@ internal sealed class DyingDisk(int steps, byte[]? content = null) : Stream
     {
         if (Interlocked.Decrement(ref _left) <= 0)
         {
-            throw new DeathException();
+            throw new CrashException();
         }
     }
 
@@ -57,6 +57,6 @@ internal sealed class DyingDisk(int steps, byte[]? content = null) : Stream
 
     public override void Flush() => Step();
 
-    /// <summary>The process is dead.</summary>
-    internal sealed class DeathException : Exception;
+    /// <summary>The process has crashed.</summary>
+    internal sealed class CrashException : Exception;
 }

@@ -1,14 +1,14 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Applies a creation so that there are never two accounts: what may exist already is looked for until it must have become visible.</summary>
-internal sealed class ChangeOfNobody(ChangeContext context)
+/// <summary>Applies a creation without ever creating two accounts: an account that may exist is searched for until it must be visible.</summary>
+internal sealed class CreateExecutor(ChangeContext context)
 {
     private const int MaxAttempts = 2;
 
     public async Task<ChangeResult> ApplyAsync(PlannedChange change, ChangeHistory.Entry past, CancellationToken cancellationToken)
     {
         var found = past.IsOpen
-            ? await AwaitAsync(change, context.Left(past.LastTry), cancellationToken).ConfigureAwait(false)
+            ? await AwaitAsync(change, context.Left(past.LastAttempt), cancellationToken).ConfigureAwait(false)
             : await FindAsync(change, cancellationToken).ConfigureAwait(false);
         if (found is not null)
         {
@@ -22,8 +22,7 @@ internal sealed class ChangeOfNobody(ChangeContext context)
             await context.IntendAsync(change, user: null).ConfigureAwait(false);
             try
             {
-                var created = await context.Directory.CreateAsync(user, cancellationToken).ConfigureAwait(false);
-                return new(change, ChangeOutcome.Applied, created.Id);
+                return new(change, ChangeOutcome.Applied, (await context.Directory.CreateAsync(user, cancellationToken).ConfigureAwait(false)).Id);
             }
             catch (DirectoryException exception) when (exception.Error == DirectoryError.AlreadyExists)
             {
@@ -35,10 +34,10 @@ internal sealed class ChangeOfNobody(ChangeContext context)
             catch (DirectoryException exception) when (exception.Error == DirectoryError.OutcomeUnknown)
             {
                 unknown = exception;
-                context.LeaveOpen(change);
-                if (await AwaitAsync(change, context.Options.ConsistencyDelay, cancellationToken).ConfigureAwait(false) is { } made)
+                context.MarkUnknown(change);
+                if (await AwaitAsync(change, context.Options.ConsistencyDelay, cancellationToken).ConfigureAwait(false) is { } created)
                 {
-                    return Adopt(change, made, wasSent: true);
+                    return Adopt(change, created, wasSent: true);
                 }
             }
         }
@@ -53,7 +52,7 @@ internal sealed class ChangeOfNobody(ChangeContext context)
         return found;
     }
 
-    /// <summary>The account with the unique value of the person, or else the one with the key.</summary>
+    /// <summary>Finds the account by the vendor's unique key, or else by the plan's key.</summary>
     private async Task<DirectoryUser?> FindAsync(PlannedChange change, CancellationToken cancellationToken)
     {
         var unique = context.Directory.Capabilities.CreatedBy;
@@ -63,13 +62,13 @@ internal sealed class ChangeOfNobody(ChangeContext context)
             : found;
     }
 
-    /// <summary>An account that is there and as wanted is the one that was asked for; any other is somebody's own and is left as it is.</summary>
+    /// <summary>Takes an account with the planned values as the created one. Any other account is left unchanged.</summary>
     private static ChangeResult Adopt(PlannedChange change, DirectoryUser found, bool wasSent) => DriftCheck.Has(found, change.After)
         ? new(change, wasSent ? ChangeOutcome.Applied : ChangeOutcome.AlreadySo, found.Id)
-        : new(change, ChangeOutcome.Drifted, found.Id, "there is an account with this key, and it has other values");
+        : new(change, ChangeOutcome.Drifted, found.Id, "an account with this key exists and has other values");
 
     private async Task<NewUser> NewUserAsync(PlannedChange change, CancellationToken cancellationToken) => new(change.After)
     {
-        Password = context.Options.InitialPassword is { } make ? await make(change, cancellationToken).ConfigureAwait(false) : null,
+        Password = context.Options.InitialPassword is { } create ? await create(change, cancellationToken).ConfigureAwait(false) : null,
     };
 }

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Applies a change of a user that exists: reads, compares, writes down, writes, and settles what stays unknown by reading.</summary>
-internal sealed class ChangeOfUser(ChangeContext context)
+/// <summary>Applies a change to an existing user: reads, compares, writes the intent, writes, and resolves an unknown outcome by reading.</summary>
+internal sealed class ChangeExecutor(ChangeContext context)
 {
     public async Task<ChangeResult> ApplyAsync(PlannedChange change, ChangeHistory.Entry past, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ internal sealed class ChangeOfUser(ChangeContext context)
                 case Drift.AlreadySo:
                     return new(change, wasSent ? ChangeOutcome.Applied : ChangeOutcome.AlreadySo, change.UserId);
                 case Drift.Drifted:
-                    var reason = user is null ? "there is no such user any more" : "the user has changed since the plan was made";
+                    var reason = user is null ? "the user no longer exists" : "the user has changed since the plan was created";
                     return new(change, ChangeOutcome.Drifted, change.UserId, reason);
             }
 
@@ -33,7 +33,7 @@ internal sealed class ChangeOfUser(ChangeContext context)
             }
             catch (DirectoryException exception) when (exception.Error is not (DirectoryError.OutcomeUnknown or DirectoryError.Unavailable))
             {
-                // The write of a run that was killed may have been on its way, and have arrived between the read and this one.
+                // A late write of a killed run may have arrived between the read and this write.
                 user = await context.Directory.GetAsync(change.UserId!, cancellationToken).ConfigureAwait(false);
                 if (DriftCheck.IsDone(change, user, context.Directory.Capabilities))
                 {
@@ -44,16 +44,16 @@ internal sealed class ChangeOfUser(ChangeContext context)
             }
             catch (DirectoryException exception) when (exception.Error == DirectoryError.OutcomeUnknown)
             {
-                context.LeaveOpen(change);
+                context.MarkUnknown(change);
                 if (attempt == 2)
                 {
-                    return await SettleAsync(change, exception, cancellationToken).ConfigureAwait(false);
+                    return await ResolveAsync(change, exception, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
     }
 
-    private async Task<ChangeResult> SettleAsync(PlannedChange change, DirectoryException exception, CancellationToken cancellationToken)
+    private async Task<ChangeResult> ResolveAsync(PlannedChange change, DirectoryException exception, CancellationToken cancellationToken)
     {
         var (isDone, _) = await context.PollAsync(
             context.Options.ConsistencyDelay,

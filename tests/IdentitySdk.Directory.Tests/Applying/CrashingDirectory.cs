@@ -3,8 +3,8 @@ using IdentitySdk.Tests.Journals;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>A directory around whose calls a process can die.</summary>
-internal sealed class DyingDirectory(IUserDirectory inner, DyingDisk process) : IUserDirectory
+/// <summary>A directory that lets a process crash before and after each call.</summary>
+internal sealed class CrashingDirectory(IUserDirectory inner, CrashingDisk process) : IUserDirectory
 {
     public string Tenant => inner.Tenant;
 

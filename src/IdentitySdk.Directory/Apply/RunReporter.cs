@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Tells of a run: progress, log events, metrics.</summary>
-internal sealed class RunLog(ChangeContext context, IProgress<ApplyProgress>? progress, int doneBefore)
+/// <summary>Reports a run: progress, log events and metrics.</summary>
+internal sealed class RunReporter(ChangeContext context, IProgress<ApplyProgress>? progress, int doneBefore)
 {
     private readonly ILogger _logger = context.Options.LoggerFactory?.CreateLogger("IdentitySdk") ?? NullLogger.Instance;
     private readonly string _vendor = context.Directory.Capabilities.Vendor;
