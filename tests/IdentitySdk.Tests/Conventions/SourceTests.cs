@@ -6,7 +6,7 @@ namespace IdentitySdk.Tests.Conventions;
 /// <summary>Rules for the source code. Each message states the remedy.</summary>
 public sealed class SourceTests
 {
-    private const string Sleep = @"\bThread\.Sleep\(|\bTask\.Delay\((?![^,]+, (clock|time)\b)";
+    private const string Sleep = @"\bThread\.Sleep\(|\bTask\.Delay\((?![^,]+, (clock|time|options\.TimeProvider)\b)";
 
     [Test]
     public void No_library_uses_the_system_clock() => Assert.That(
