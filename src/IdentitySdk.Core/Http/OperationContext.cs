@@ -39,7 +39,7 @@ internal sealed partial class OperationContext(
     public int Retries { get; private set; }
 
     /// <summary>The retry settings of this operation; null for the client's.</summary>
-    public object? RetrySettings { get; init; }
+    public RetryOptions? Retry { get; init; }
 
     /// <summary>Jitter of the next wait, from 0 to 1. Drawn once per attempt, so that each computation of the wait gives the same result.</summary>
     public double Jitter { get; set; }
