@@ -54,6 +54,10 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
                 {
                     await gate.PassAsync(cancellationToken).ConfigureAwait(false);
                 }
+                else
+                {
+                    context.BeginReplay();
+                }
             }
         }
         catch
