@@ -5,9 +5,6 @@ namespace IdentitySdk.Core;
 /// <summary>Puts the credential on each attempt, for the origins of the options only, and replays once after a refusal that a refresh can mend.</summary>
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, IReadOnlyList<Uri> origins) : DelegatingHandler
 {
-    /// <summary>Where nonces change faster than a call gets through, it fails.</summary>
-    public const int MaxNonceReplays = 10;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (OperationContext.Of(request) is not { } context)
@@ -39,7 +36,7 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
                     // The credential was replaced while this request was on its way.
                     DpopProofs.Detach(request);
                     credential.Abandon(request);
-                    (credential, context.CredentialState, replay) = (authenticator(), null, Replay.WithNewToken);
+                    (credential, replay) = (authenticator(), Replay.WithNewToken);
                 }
 
                 if (!MayReplay(context, replay))
@@ -67,16 +64,7 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
         }
     }
 
-    private static bool MayReplay(OperationContext context, Replay replay)
-    {
-        if (replay == Replay.WithNewerNonce && context.NonceReplays < MaxNonceReplays)
-        {
-            context.NonceReplays++;
-            return true;
-        }
-
-        return replay is not (Replay.None or Replay.WithNewerNonce) && (context.Replays & replay) != replay;
-    }
+    private static bool MayReplay(OperationContext context, Replay replay) => replay == Replay.WithNewerNonce || (context.Replays & replay) != replay;
 
     private static ValueTask AuthenticateAsync(
         IAuthenticator credential, HttpRequestMessage request, OperationContext context, CancellationToken cancellationToken)

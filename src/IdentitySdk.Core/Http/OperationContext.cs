@@ -50,14 +50,8 @@ internal sealed partial class OperationContext(
     /// <summary>The reasons for which the request has been replayed.</summary>
     public Replay Replays { get; set; }
 
-    /// <summary>The number of replays with a newer nonce.</summary>
-    public int NonceReplays { get; set; }
-
     /// <summary>Delays a replay until it may be sent; null for no limit.</summary>
     public IReplayGate? ReplayGate { get; set; }
-
-    /// <summary>State that the credential stores between the attempts of this operation.</summary>
-    public object? CredentialState { get; set; }
 
     /// <summary>Status and headers of the latest attempt; null without a response.</summary>
     public ApiResponse? Response { get; private set; }
