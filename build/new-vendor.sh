@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Scaffolds a vendor: build/new-vendor.sh <Name>, such as Contoso. Specification, client, registration, emulator, command line and tests, from build/new-vendor/, and a line
-# in every list of vendors. What it makes builds and lists users from its emulator; tests fail where something is left to write.
+# in every list of vendors. The result builds and lists users from its emulator; tests fail where something is left to write.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 fail() { echo "new-vendor: $1" >&2; exit 2; }
 
-[ $# -eq 1 ] || fail "say build/new-vendor.sh <Name>, such as Contoso"
+[ $# -eq 1 ] || fail "usage: build/new-vendor.sh <Name>, such as Contoso"
 name=$1
 [[ $name =~ ^[A-Z][A-Za-z0-9]{1,30}$ ]] || fail "'$name' is no name; one looks like Contoso: a capital letter, then letters and digits"
 lower=$(tr '[:upper:]' '[:lower:]' <<<"$name")
@@ -33,7 +33,7 @@ edit() {
   fill <"build/new-vendor/$file" >"$target"
 done
 
-# The registration has the shape of every other vendor's.
+# The registration has the form of every other vendor's.
 sed -E "/typeof\\(I/{/IUsersClient/!d}; s/client\.Users\),$/client.Users));/; s/Agilicus/$name/g" src/IdentitySdk/AgilicusServiceCollectionExtensions.cs >"src/IdentitySdk/${name}ServiceCollectionExtensions.cs"
 
 edit build/Generate.proj '    <VendorProject Include="$(MSBuildThisFileDirectory)../src/IdentitySdk.OneLogin/' "    <VendorProject Include=\"\$(MSBuildThisFileDirectory)../src/IdentitySdk.$name/IdentitySdk.$name.csproj\" />
@@ -88,7 +88,7 @@ dotnet sln IdentitySdk.sln add --solution-folder tests "tests/IdentitySdk.$name.
 
 cat <<NEXT
 $name is there. Go on with
-  dotnet test tests/IdentitySdk.$name.Tests                      # lists users from the emulator; LeftToWriteTests says what is yours to write
+  dotnet test tests/IdentitySdk.$name.Tests                      # lists users from the emulator; LeftToWriteTests lists what is left to write
   UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Specs.Tests   # surface, requests, tables; read the difference
 and with "Add a vendor" in CONTRIBUTING.md.
 NEXT

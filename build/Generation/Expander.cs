@@ -3,12 +3,12 @@ using YamlDotNet.Core;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>The step after NSwag: replaces the markers in what it has printed.</summary>
+/// <summary>The step after NSwag: replaces the markers in its output.</summary>
 internal static class Expander
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Expands every generated file of a folder into another one.</summary>
+    /// <summary>Expands every generated file of a folder into another folder.</summary>
     /// <returns>The problems; no file is written when there are any.</returns>
     public static IReadOnlyList<Finding> Expand(string spec, string from, string to)
     {

@@ -1,7 +1,7 @@
 using IdentitySdk.Generation;
 
 // Before NSwag, 'check' reports what the generator does not support; after NSwag, 'expand' replaces the markers of the templates.
-// 'table' writes the form of a specification as JSON, and 'help' its words. 0 means success.
+// 'table' writes the form of a specification as JSON, and 'help' its texts. The exit code 0 means success.
 IReadOnlyList<Finding>? findings = args switch
 {
     ["check", var spec, var configuration, var tools] => [.. SpecChecker.Check(spec), .. ConfigurationRules.Check(configuration, tools)],

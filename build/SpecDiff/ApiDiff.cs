@@ -1,6 +1,6 @@
 namespace IdentitySdk.SpecDiff;
 
-/// <summary>The lines of the reviewed text of a public API that are gone and new. A changed member is one of each.</summary>
+/// <summary>The removed and added lines of the reviewed text of a public API. A changed member is one of each.</summary>
 internal sealed record ApiDiff(IReadOnlyList<string> Removed, IReadOnlyList<string> Added)
 {
     public static readonly ApiDiff None = new([], []);

@@ -15,11 +15,11 @@ internal sealed record Change(Rule Rule, string Where, string Text)
 /// <param name="Effect">What becomes of the generated C#.</param>
 internal sealed record Rule(string Id, bool IsBreaking, ApiEffect Effect)
 {
-    /// <summary>Whether a program that uses the SDK has to change.</summary>
+    /// <summary>Whether a program that uses the SDK must change.</summary>
     public bool Breaks => IsBreaking || Effect is ApiEffect.Changes or ApiEffect.Removes;
 }
 
-/// <summary>What a difference makes of the public API.</summary>
+/// <summary>How a difference affects the public API.</summary>
 internal enum ApiEffect
 {
     None,

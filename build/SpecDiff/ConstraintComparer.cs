@@ -42,8 +42,8 @@ internal static class ConstraintComparer
     private static IEnumerable<Change> Pattern(Side side, string where, string? before, string? after) => (before, after) switch
     {
         _ when before == after => [],
-        (null, _) => [new(Rules.OfValue(side, "pattern-added", side.IsRequest), where, $"has to match `{after}`")],
-        (_, null) => [new(Rules.OfHarmless(side, "pattern-removed"), where, $"no longer has to match `{before}`")],
+        (null, _) => [new(Rules.OfValue(side, "pattern-added", side.IsRequest), where, $"must match `{after}`")],
+        (_, null) => [new(Rules.OfHarmless(side, "pattern-removed"), where, $"no longer must match `{before}`")],
         _ => [new(
             side.IsRequest ? Rules.OfValue(side, "pattern-changed", null) : Rules.OfHarmless(side, "pattern-changed"),
             where,

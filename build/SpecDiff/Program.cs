@@ -10,7 +10,7 @@ try
         case ["files", var before, var after, var last, var now]:
             var (lastVersion, version) = (SemanticVersion.Parse(last), SemanticVersion.Parse(now));
             return version.CompareTo(lastVersion) < 0
-                ? throw new BadInputException($"the version goes back, from {lastVersion} to {version}")
+                ? throw new BadInputException($"the version decreases from {lastVersion} to {version}")
                 : Print([VendorDiff.Compare(before, after)], lastVersion, version);
         case ["commits", var root, var baseline]:
             var repository = new RepositoryDiff(root, baseline);
@@ -37,7 +37,7 @@ static int Print(IReadOnlyList<VendorDiff> diffs, SemanticVersion? last = null, 
     }
 
     Console.Error.WriteLine(
-        $"spec-diff: a breaking change takes version {last.Next(impact)} or later, and the version is {now}. "
-        + "Raise <Version> in Directory.Build.props, or take the change back.");
+        $"spec-diff: a breaking change requires version {last.Next(impact)} or later, and the version is {now}. "
+        + "Raise <Version> in Directory.Build.props, or revert the change.");
     return 1;
 }

@@ -40,7 +40,7 @@ internal static class Report
         var name = impact switch { SpecDiff.Impact.Breaking => "major", SpecDiff.Impact.Feature => "minor", SpecDiff.Impact.Patch => "patch", _ => "none" };
         return impact == SpecDiff.Impact.None ? "none: no version is needed."
             : last is null || now is null ? $"**{name}**"
-            : $"**{name}**: after {last} this takes {last.Next(impact)} or later"
+            : $"**{name}**: after {last} this requires {last.Next(impact)} or later"
                 + (last.Major == 0 && impact != SpecDiff.Impact.Patch ? ", as before 1.0" : "")
                 + $"; the version is {now}, which {(now.Fits(last, impact) ? "fits" : "does not fit")}.";
     }

@@ -14,7 +14,7 @@ internal sealed partial class RepositoryDiff(string root, string baseline)
 
     public SemanticVersion Version { get; private set; } = new(0, 0, 0, null);
 
-    /// <exception cref="BadInputException">The tree is dirty, the baseline is unknown, or the version goes back.</exception>
+    /// <exception cref="BadInputException">The tree is dirty, the baseline is unknown, or the version decreases.</exception>
     public IReadOnlyList<VendorDiff> Compare()
     {
         if (Git("status", "--porcelain", "--", "specs", "templates", "generated", ApiFolder, "Directory.Build.props") is { Length: > 0 } dirty)
@@ -24,12 +24,12 @@ internal sealed partial class RepositoryDiff(string root, string baseline)
         }
 
         _ = TryGit("rev-parse", "--verify", "--quiet", $"{baseline}^{{commit}}")
-            ?? throw new BadInputException($"'{baseline}' is no commit of this repository");
+            ?? throw new BadInputException($"'{baseline}' is not a commit of this repository");
         Version = VersionAt("HEAD");
         var baseVersion = VersionAt(baseline);
         if (Version.CompareTo(baseVersion) < 0)
         {
-            throw new BadInputException($"the version goes back, from {baseVersion} to {Version}");
+            throw new BadInputException($"the version decreases from {baseVersion} to {Version}");
         }
 
         LastVersion = LastRelease() ?? baseVersion;

@@ -1,9 +1,9 @@
 namespace IdentitySdk.SpecDiff;
 
-/// <summary>The kinds of differences, by oasdiff's names; those that begin with <c>x-</c> are about the extensions that the generator reads.</summary>
+/// <summary>The kinds of differences, by oasdiff's names; those that begin with <c>x-</c> are for the extensions that the generator reads.</summary>
 /// <remarks>
-/// Two things are judged for a C# client and not for the wire alone. A new value of an enum in a response breaks nobody, because enums are open. What
-/// removes or changes a generated member breaks who compiles against it, also where the wire would bear it.
+/// Two kinds of differences are classified for a C# client, not for the wire. A new value of an enum in a response is not breaking, because enums are open.
+/// A removed or changed generated member breaks compilation, even if the wire is compatible.
 /// </remarks>
 internal static class Rules
 {
@@ -82,17 +82,17 @@ internal static class Rules
     /// <param name="side">Where the value is.</param>
     /// <param name="difference">What is different, such as <c>max-length-set</c>.</param>
     /// <param name="narrows">Whether fewer values are allowed than before; null when some are and some are not.</param>
-    /// <param name="effect">What becomes of the generated C#.</param>
-    /// <remarks>A sender suffers when fewer values are allowed, a reader when more are.</remarks>
+    /// <param name="effect">The effect on the generated C#.</param>
+    /// <remarks>Fewer allowed values break a sender, more allowed values a reader.</remarks>
     public static Rule OfValue(Side side, string difference, bool? narrows, ApiEffect effect = ApiEffect.None) =>
         new($"{side.Prefix}-{difference}", narrows is null || narrows == side.IsRequest, effect);
 
-    /// <summary>The rule of a difference that breaks nobody on the wire.</summary>
+    /// <summary>The rule of a difference that is not breaking on the wire.</summary>
     public static Rule OfHarmless(Side side, string difference, ApiEffect effect = ApiEffect.None) => new($"{side.Prefix}-{difference}", false, effect);
 }
 
-/// <summary>Where a value is: in which direction it goes, and how oasdiff's names begin there.</summary>
-/// <param name="Prefix">How the names begin.</param>
+/// <summary>The place of a value: its direction, and the prefix of oasdiff's names for it.</summary>
+/// <param name="Prefix">The prefix of the names.</param>
 /// <param name="IsRequest">Whether the client sends it.</param>
 internal sealed record Side(string Prefix, bool IsRequest)
 {

@@ -89,7 +89,7 @@ internal sealed class SchemaComparer(SpecDocument before, SpecDocument after)
             yield return new(
                 Rules.Of(side.IsRequest ? "request-property-removed" : $"response-{Requiredness(old, name)}-property-removed"),
                 $"{where}.{name}",
-                $"is gone ({TypeName(property, Resolve(before, property))})");
+                $"was removed ({TypeName(property, Resolve(before, property))})");
         }
 
         foreach (var (name, property) in olds.Where(pair => nows.ContainsKey(pair.Key)))
@@ -108,7 +108,7 @@ internal sealed class SchemaComparer(SpecDocument before, SpecDocument after)
             yield return new(
                 Rules.Of($"{side.Prefix}-became-{(now.IsRequired ? "required" : "optional")}"),
                 where,
-                now.IsRequired ? "has to be there" : "may be missing");
+                now.IsRequired ? "is required" : "may be missing");
         }
 
         var (oldSchema, nowSchema) = (Resolve(before, old.Node), Resolve(after, now.Node));
@@ -181,7 +181,7 @@ internal sealed class SchemaComparer(SpecDocument before, SpecDocument after)
     private static string? Name(YamlNode? node) =>
         node.Text("$ref") is { } reference && reference.StartsWith(Components, StringComparison.Ordinal) ? reference[Components.Length..] : null;
 
-    /// <summary>The schema itself. A reference with siblings keeps what it says beside it, such as readOnly.</summary>
+    /// <summary>The schema itself. A reference with siblings keeps these, such as readOnly.</summary>
     private static YamlNode? Resolve(SpecDocument document, YamlNode? node)
     {
         if (node.Text("$ref") is not { } reference)

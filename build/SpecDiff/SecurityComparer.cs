@@ -12,12 +12,12 @@ internal static class SecurityComparer
         foreach (var scheme in nows.Keys.Except(olds.Keys))
         {
             // One more way in closes none.
-            yield return new(Rules.Of("api-security-added") with { IsBreaking = olds.Count == 0 }, id, $"takes {scheme}");
+            yield return new(Rules.Of("api-security-added") with { IsBreaking = olds.Count == 0 }, id, $"accepts {scheme}");
         }
 
         foreach (var scheme in olds.Keys.Except(nows.Keys))
         {
-            yield return new(Rules.Of("api-security-removed") with { IsBreaking = nows.Count > 0 }, id, $"takes {scheme} no longer");
+            yield return new(Rules.Of("api-security-removed") with { IsBreaking = nows.Count > 0 }, id, $"no longer accepts {scheme}");
         }
 
         foreach (var scheme in olds.Keys.Intersect(nows.Keys))
@@ -29,7 +29,7 @@ internal static class SecurityComparer
 
             foreach (var scope in olds[scheme].Except(nows[scheme]))
             {
-                yield return new(Rules.Of("api-security-scope-removed"), id, $"needs the scope {scope} no longer");
+                yield return new(Rules.Of("api-security-scope-removed"), id, $"no longer needs the scope {scope}");
             }
         }
     }

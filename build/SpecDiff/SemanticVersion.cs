@@ -6,12 +6,12 @@ namespace IdentitySdk.SpecDiff;
 /// <summary>A version by semver.org: <c>1.2.3-beta.1</c>.</summary>
 internal sealed partial record SemanticVersion(int Major, int Minor, int Patch, string? Prerelease) : IComparable<SemanticVersion>
 {
-    /// <exception cref="BadInputException">The text is no version.</exception>
+    /// <exception cref="BadInputException">The text is not a version.</exception>
     public static SemanticVersion Parse(string text) => Form().Match(text.Trim()) is { Success: true } match
         ? new(Number(match.Groups[1]), Number(match.Groups[2]), Number(match.Groups[3]), match.Groups[4].Success ? match.Groups[4].Value : null)
-        : throw new BadInputException($"'{text}' is no version; one looks like 1.2.3 or 1.2.3-beta.1");
+        : throw new BadInputException($"'{text}' is not a version such as 1.2.3 or 1.2.3-beta.1");
 
-    /// <summary>The lowest version after this one that may hold such changes.</summary>
+    /// <summary>The lowest version after this one that may have such changes.</summary>
     /// <remarks>Before 1.0 a breaking change raises the minor version, and everything else the patch.</remarks>
     public SemanticVersion Next(Impact impact) => (impact, Major) switch
     {

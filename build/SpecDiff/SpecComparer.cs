@@ -39,7 +39,7 @@ internal sealed partial class SpecComparer
             yield return new(
                 Rules.Of($"{what}-{(operation.Node.Is("deprecated") ? "with" : "without")}-deprecation"),
                 Id(operation),
-                $"`{operation.Name}` is gone");
+                $"`{operation.Name}` was removed");
         }
 
         foreach (var (call, operation) in olds.Where(pair => nows.ContainsKey(pair.Key)))
@@ -72,7 +72,7 @@ internal sealed partial class SpecComparer
 
             foreach (var removed in olds.Except(nows))
             {
-                yield return new(Rules.Of($"api-{name}-removed"), id, $"{field} has `{removed}` no longer");
+                yield return new(Rules.Of($"api-{name}-removed"), id, $"{field} no longer has `{removed}`");
             }
         }
 
@@ -110,7 +110,7 @@ internal sealed partial class SpecComparer
             if (!nows.TryGetValue(place, out var same))
             {
                 var rule = parameter.Node.Is("deprecated") ? "request-parameter-removed-with-deprecation" : "request-parameter-removed";
-                yield return new(Rules.Of(rule), $"{id} {parameter.Name}", $"is gone from {parameter.In}");
+                yield return new(Rules.Of(rule), $"{id} {parameter.Name}", $"was removed from {parameter.In}");
                 continue;
             }
 
@@ -128,7 +128,7 @@ internal sealed partial class SpecComparer
             yield return new(
                 Rules.Of($"request-parameter-became-{(now.IsOptional ? "optional" : "required")}"),
                 where,
-                now.IsOptional ? "may be left out" : "has to be sent");
+                now.IsOptional ? "is optional" : "is required");
         }
 
         if (old.Node.Is("deprecated") != now.Node.Is("deprecated"))
@@ -155,7 +155,7 @@ internal sealed partial class SpecComparer
                 (null, _) => now.Is("required") ? "request-body-added-required" : "request-body-added-optional",
                 _ => "request-body-removed",
             };
-            return rule is null ? [] : [new(Rules.Of(rule), id, old is null ? "takes a body" : "takes no body")];
+            return rule is null ? [] : [new(Rules.Of(rule), id, old is null ? "has a body" : "has no body")];
         }
 
         IEnumerable<Change> required = old.Is("required") == now.Is("required")
@@ -177,7 +177,7 @@ internal sealed partial class SpecComparer
 
         foreach (var status in olds.Keys.Except(nows.Keys))
         {
-            yield return new(Rules.Of($"response-{Kind(status)}-status-removed"), id, $"responds with {status} no longer");
+            yield return new(Rules.Of($"response-{Kind(status)}-status-removed"), id, $"no longer responds with {status}");
         }
 
         foreach (var status in olds.Keys.Intersect(nows.Keys))
@@ -201,7 +201,7 @@ internal sealed partial class SpecComparer
 
         foreach (var type in olds.Keys.Except(nows.Keys))
         {
-            yield return new(Rules.Of($"{rule}-removed"), where, $"is {type} no longer");
+            yield return new(Rules.Of($"{rule}-removed"), where, $"is no longer {type}");
         }
 
         foreach (var change in olds.Keys.Intersect(nows.Keys)
@@ -251,7 +251,7 @@ internal sealed partial class SpecComparer
     private static Dictionary<string, YamlNode> ByName(YamlNode? node) =>
         node.Members().ToDictionary(member => member.Key.Value!, member => member.Value, StringComparer.Ordinal);
 
-    /// <summary>A path parameter may be renamed: what counts is its place.</summary>
+    /// <summary>A path parameter may be renamed: it is identified by its position.</summary>
     private static Dictionary<string, Operation> ByCall(SpecDocument document) =>
         document.Operations.ToDictionary(operation => InBraces().Replace(operation.Name, "{}"), StringComparer.Ordinal);
 
@@ -259,7 +259,7 @@ internal sealed partial class SpecComparer
     {
         var names = InBraces().Matches(operation.Name).Select(match => match.Value.Trim('{', '}')).ToList();
 
-        // The operation's own parameter takes the place of its path's.
+        // The operation's own parameter replaces that of its path.
         Dictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
         foreach (var parameter in operation.Parameters)
         {

@@ -4,20 +4,20 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.SpecDiff;
 
-/// <summary>What is different between two versions of one vendor's specification and of the public API that is generated from it.</summary>
+/// <summary>The differences between two versions of one vendor's specification and of the public API that is generated from it.</summary>
 internal sealed class VendorDiff
 {
     private VendorDiff(string vendor, IReadOnlyList<Change> changes, ApiDiff api, bool isTextDifferent) =>
         (Vendor, Changes, Api, IsTextDifferent) = (vendor, changes, api, isTextDifferent);
 
-    /// <summary>The vendor, as the specification's title begins.</summary>
+    /// <summary>The vendor: the first word of the specification's title.</summary>
     public string Vendor { get; }
 
     public IReadOnlyList<Change> Changes { get; }
 
     public ApiDiff Api { get; }
 
-    /// <summary>Whether the files differ at all: descriptions and examples count as much as nothing else.</summary>
+    /// <summary>Whether the files differ at all: including descriptions and examples.</summary>
     public bool IsTextDifferent { get; }
 
     public Impact Impact => Changes.Any(change => change.Rule.Breaks) || Api.Removed.Count > 0 ? Impact.Breaking
@@ -29,7 +29,7 @@ internal sealed class VendorDiff
     /// <param name="before">The older specification.</param>
     /// <param name="after">The newer one.</param>
     /// <param name="api">The difference of the public API; null when it is not known.</param>
-    /// <exception cref="BadInputException">One of them is no specification, or they are of two vendors, or the version goes back.</exception>
+    /// <exception cref="BadInputException">One of them is not a specification, they are of two vendors, or the version decreases.</exception>
     public static VendorDiff Compare(string before, string after, ApiDiff? api = null)
     {
         var (old, now) = (Load(before), Load(after));
@@ -42,7 +42,7 @@ internal sealed class VendorDiff
         var (oldVersion, nowVersion) = (Version(old), Version(now));
         if (IsLower(nowVersion, oldVersion))
         {
-            throw new BadInputException($"the version of '{nowTitle}' goes back, from {oldVersion} to {nowVersion}");
+            throw new BadInputException($"the version of '{nowTitle}' decreases from {oldVersion} to {nowVersion}");
         }
 
         try
@@ -52,7 +52,7 @@ internal sealed class VendorDiff
         catch (ArgumentException exception)
         {
             // Two paths that differ in the names of their parameters alone.
-            throw new BadInputException($"{nowTitle}: an operation is there twice ({exception.Message})");
+            throw new BadInputException($"{nowTitle}: an operation is declared twice ({exception.Message})");
         }
     }
 
@@ -68,11 +68,11 @@ internal sealed class VendorDiff
             var document = SpecDocument.Load(path);
             return document.Root.Text("openapi")?.StartsWith("3.", StringComparison.Ordinal) == true && document.Root.Get("paths") is YamlMappingNode
                 ? document
-                : throw new BadInputException($"{path} is no OpenAPI 3 document: it has no openapi: 3.x, or no paths");
+                : throw new BadInputException($"{path} is not an OpenAPI 3 document: it has no openapi: 3.x, or no paths");
         }
         catch (Exception exception) when (exception is YamlException or InvalidCastException)
         {
-            throw new BadInputException($"{path} is no YAML that can be read: {exception.Message.ReplaceLineEndings(" ")}");
+            throw new BadInputException($"{path} is not valid YAML: {exception.Message.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class VendorDiff
     private static string Version(SpecDocument document) =>
         document.Root.Get("info").Text("version") is { Length: > 0 } version ? version : throw new BadInputException($"{document.Path} has no info.version");
 
-    /// <summary>Vendors have versions of their own making: numbers are compared, from the left, as far as both have them.</summary>
+    /// <summary>Vendors' versions follow no common scheme: numbers are compared from the left, as far as both versions have them.</summary>
     private static bool IsLower(string version, string other)
     {
         foreach (var (left, right) in version.Split('.', '-').Zip(other.Split('.', '-')))

@@ -21,7 +21,7 @@ public sealed partial class ListUsersOptions
     /// <summary>Only the user with exactly this email. A filter, not the paging cursor.</summary>
     public string? Email { get; set; }
 
-    /// <summary>The paging cursor. Empty for the first page, then the next_page_email (or previous_page_email when going backwards) of the last response, unchanged. Leaving it out is not the same as sending it empty.</summary>
+    /// <summary>The paging cursor. Empty for the first page, then the next_page_email (or previous_page_email when going backwards) of the previous response, unchanged. Unset and empty are not the same.</summary>
     public string? PreviousEmail { get; set; }
 
     /// <summary>Only users of this upstream identity provider, such as a domain name.</summary>
@@ -33,10 +33,10 @@ public sealed partial class ListUsersOptions
     /// <summary>Only users of the organisation with this issuer.</summary>
     public string? Issuer { get; set; }
 
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 
-    /// <summary>Only users of these kinds. A user of any of them matches.</summary>
+    /// <summary>Only users of at least one of these kinds.</summary>
     public IEnumerable<UserType>? Type { get; set; }
 
     /// <summary>Only users known to an upstream identity provider by this id.</summary>
@@ -45,25 +45,25 @@ public sealed partial class ListUsersOptions
     /// <summary>Only users linked to the upstream identity provider with this id.</summary>
     public string? UpstreamIdpId { get; set; }
 
-    /// <summary>Only users in these states. A user in any of them matches.</summary>
+    /// <summary>Only users in at least one of these states.</summary>
     public IEnumerable<UserStatus>? Status { get; set; }
 
-    /// <summary>Whether to read on from the paging cursor or back from it. The server goes forwards if it is left out.</summary>
+    /// <summary>Whether to read forwards or backwards from the paging cursor. The server's default is forwards.</summary>
     public SearchDirection? SearchDirection { get; set; }
 
-    /// <summary>True for users that hold a role, false for users without any. Left out, roles do not matter.</summary>
+    /// <summary>True for users with a role, false for users without one. If unset, both.</summary>
     public bool? HasRoles { get; set; }
 
-    /// <summary>True for users that hold a resource role, false for users without any. Left out, resource roles do not matter.</summary>
+    /// <summary>True for users with a resource role, false for users without one. If unset, both.</summary>
     public bool? HasResourceRoles { get; set; }
 
-    /// <summary>Only users whose email starts with this text. Upper and lower case are the same.</summary>
+    /// <summary>Only users whose email starts with this text. Not case-sensitive.</summary>
     public string? PrefixEmailSearch { get; set; }
 
-    /// <summary>True for users that belong to no organisation.</summary>
+    /// <summary>True for users without an organisation.</summary>
     public bool? OrglessUsers { get; set; }
 
-    /// <summary>True to let every text filter of the call match a part of the value, upper and lower case being the same.</summary>
+    /// <summary>True to make every text filter of the call match part of the value; not case-sensitive.</summary>
     public bool? AllowPartialMatch { get; set; }
 
     /// <summary>Only users with this first name.</summary>
@@ -75,21 +75,21 @@ public sealed partial class ListUsersOptions
     /// <summary>Only the user with this id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>Texts to look for in all searchable members of a user. A user has to match every one; upper and lower case are the same.</summary>
+    /// <summary>Texts to search in all searchable members of a user. A user must match all of them; not case-sensitive.</summary>
     public IEnumerable<string>? SearchParams { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetUserOptions
 {
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.ListIdsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserIdsOptions
 {
-    /// <summary>Only users changed since this moment. RFC 3339 with an offset, whose plus sign has to be escaped.</summary>
+    /// <summary>Only users changed since this instant. RFC 3339 with an offset, whose plus sign must be escaped.</summary>
     public DateTimeOffset? UpdatedSince { get; set; }
 }
 
@@ -99,13 +99,13 @@ public sealed partial class ListCombinedUserDetailsOptions
     /// <summary>Only the user with exactly this email. A filter, not the paging cursor.</summary>
     public string? Email { get; set; }
 
-    /// <summary>The paging cursor. Empty for the first page, then the next_page_email (or previous_page_email when going backwards) of the last response, unchanged. Leaving it out is not the same as sending it empty.</summary>
+    /// <summary>The paging cursor. Empty for the first page, then the next_page_email (or previous_page_email when going backwards) of the previous response, unchanged. Unset and empty are not the same.</summary>
     public string? PreviousEmail { get; set; }
 
     /// <summary>Only users of the organisation with this id.</summary>
     public string? OrgId { get; set; }
 
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only users of this kind.</summary>
@@ -114,22 +114,22 @@ public sealed partial class ListCombinedUserDetailsOptions
     /// <summary>Only the user with this id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>Only users in these states. A user in any of them matches.</summary>
+    /// <summary>Only users in at least one of these states.</summary>
     public IEnumerable<UserStatus>? Status { get; set; }
 
-    /// <summary>True for users that have a second factor, false for users without any. Left out, second factors do not matter.</summary>
+    /// <summary>True for users with a second factor, false for users without one. If unset, both.</summary>
     public bool? MfaEnrolled { get; set; }
 
-    /// <summary>True for members of the group of automatically created users, false for all others. Left out, the group does not matter.</summary>
+    /// <summary>True for members of the group of automatically created users, false for all others. If unset, both.</summary>
     public bool? AutoCreated { get; set; }
 
-    /// <summary>Whether to read on from the paging cursor or back from it. The server goes forwards if it is left out.</summary>
+    /// <summary>Whether to read forwards or backwards from the paging cursor. The server's default is forwards.</summary>
     public SearchDirection? SearchDirection { get; set; }
 
-    /// <summary>Only users whose email starts with this text. Upper and lower case are the same.</summary>
+    /// <summary>Only users whose email starts with this text. Not case-sensitive.</summary>
     public string? PrefixEmailSearch { get; set; }
 
-    /// <summary>True to let every text filter of the call match a part of the value, upper and lower case being the same.</summary>
+    /// <summary>True to make every text filter of the call match part of the value; not case-sensitive.</summary>
     public bool? AllowPartialMatch { get; set; }
 
     /// <summary>Only users with this first name.</summary>
@@ -138,7 +138,7 @@ public sealed partial class ListCombinedUserDetailsOptions
     /// <summary>Only users with this last name.</summary>
     public string? LastName { get; set; }
 
-    /// <summary>Texts to look for in all searchable members of a user. A user has to match every one; upper and lower case are the same.</summary>
+    /// <summary>Texts to search in all searchable members of a user. A user must match all of them; not case-sensitive.</summary>
     public IEnumerable<string>? SearchParams { get; set; }
 }
 
@@ -153,7 +153,7 @@ public sealed partial class ListUserOrgsOptions
 public partial interface IUsersClient
 {
     /// <summary>Lists users, one page at a time in the order of their email.</summary>
-    /// <remarks>To read page by page, send previous_email empty for the first page and the response's next_page_email, unchanged, for each further page; repeat all filters every time. An empty next_page_email ends the list. Without a type filter groups and service accounts come along.</remarks>
+    /// <remarks>For the first page send an empty previous_email; for each further page the response's next_page_email, unchanged, with the same filters. An empty next_page_email ends the list. Without a type filter the list includes groups and service accounts.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -178,11 +178,11 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Creates a user.</summary>
-    /// <remarks>The vendor's own client always sends org_id, first_name, last_name and email, and at times external_id, status and enabled.</remarks>
+    /// <remarks>The vendor's own client always sends org_id, first_name, last_name and email, and sometimes external_id, status and enabled.</remarks>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The user as created.</returns>
+    /// <returns>The new user.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -193,7 +193,7 @@ public partial interface IUsersClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> CreateAsync(User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one user.</summary>
+    /// <summary>Gets one user.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -213,8 +213,8 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces a user with the one given.</summary>
-    /// <remarks>What is left out is lost: read the user, change it, and send all of it back. The vendor says that this call creates a user as well, yet lists no answer for that but 200 and 404.</remarks>
+    /// <summary>Replaces a user.</summary>
+    /// <remarks>Values missing from the body are lost: get the user, change it, and send all of it back. According to the vendor this call can also create a user, but only 200 and 404 are documented.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -230,13 +230,13 @@ public partial interface IUsersClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> ReplaceAsync(string userId, User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Ends the membership of a user in an organisation.</summary>
+    /// <summary>Removes a user from an organisation.</summary>
     /// <remarks>Only the membership ends; the user is not deleted.</remarks>
     /// <param name="orgId">The id of the organisation that the user leaves.</param>
     /// <param name="userId">The id of the user.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -248,7 +248,7 @@ public partial interface IUsersClient
     Task RemoveAsync(string orgId, string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the ids of all users.</summary>
-    /// <remarks>No paging and no limit; the answer holds everything.</remarks>
+    /// <remarks>Without paging; the response has all ids.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -273,7 +273,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Lists users together with their second factors, one page at a time in the order of their email.</summary>
-    /// <remarks>Paged like the list of users: previous_email is sent empty for the first page, then set to the response's next_page_email. Here the kind of user is a single value, not a list.</remarks>
+    /// <remarks>Paged like the list of users: send an empty previous_email for the first page, then the response's next_page_email. Here the kind of user is a single value, not a list.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -298,12 +298,12 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Changes the core identity of a user, namely the primary email and the name.</summary>
-    /// <remarks>Answered with 201, as the vendor treats each change as a resource of its own.</remarks>
+    /// <remarks>Returns 201, because the vendor treats each change as a resource.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The change as applied.</returns>
+    /// <returns>The change.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -319,7 +319,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Lists the organisations of a user.</summary>
-    /// <remarks>No paging and no limit; the answer holds all of them.</remarks>
+    /// <remarks>Without paging; the response has all organisations.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -491,31 +491,31 @@ public sealed partial class ListOrgUserRolesOptions
     /// <summary>Only roles of the user with this id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 
-    /// <summary>Position of the first row to return, counted from 0. Taken from the offset of the previous response; left out for the first page.</summary>
+    /// <summary>Position of the first row to return, counted from 0. Set it to the offset of the previous response; unset for the first page.</summary>
     public int? Offset { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserRolesClient.GetAllAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetAllUserRolesOptions
 {
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserRolesClient.GetHostPermissionsAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetHostPermissionsOptions
 {
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserRolesClient.ReplaceAsync"/>. Null values are not sent.</summary>
 public sealed partial class ReplaceUserRoleOptions
 {
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
@@ -523,7 +523,7 @@ public sealed partial class ReplaceUserRoleOptions
 public partial interface IUserRolesClient
 {
     /// <summary>Lists the roles of the users of an organisation, one row per user, application and role.</summary>
-    /// <remarks>For the next page send the offset that the response carries. The last page is not marked: ask until a page comes back without rows. This fixed path wins over the one of a single user, so no user can have the id org_user_roles.</remarks>
+    /// <remarks>For the next page send the offset of the response. The last page is not marked: continue until a page has no rows. This fixed path takes precedence over that of a single user, so no user can have the id org_user_roles.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -547,8 +547,8 @@ public partial interface IUserRolesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads all roles that a user has in effect, those inherited from groups included.</summary>
-    /// <remarks>The keys are application names, among them names of the vendor's own APIs that start with urn:api. Do not feed this answer to the replacement of roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
+    /// <summary>Gets all effective roles of a user, including those inherited from groups.</summary>
+    /// <remarks>The keys are application names, including those of the vendor's own APIs, which start with urn:api. Do not use this result to replace roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -568,9 +568,9 @@ public partial interface IUserRolesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads all permissions of a user on single resources of an organisation, those inherited from groups included.</summary>
+    /// <summary>Gets all permissions of a user on single resources of an organisation, including those inherited from groups.</summary>
     /// <param name="userId">The id of the user.</param>
-    /// <param name="orgId">The id of the organisation to look at.</param>
+    /// <param name="orgId">The id of the organisation.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The permissions.</returns>
@@ -588,7 +588,7 @@ public partial interface IUserRolesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the permissions of a user on a host.</summary>
+    /// <summary>Gets the permissions of a user on a host.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -609,13 +609,13 @@ public partial interface IUserRolesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the roles of a user.</summary>
-    /// <remarks>What is not in the body is taken away. To add a role, read the user, add to its roles member and send the whole map; do not start from the rendered roles, which also hold what groups pass on. The vendor's client sends the organisation both in the query and in the body.</remarks>
+    /// <remarks>Roles missing from the body are removed. To add a role, get the user, add to its roles member and send the whole map; do not start from the rendered roles, which include those inherited from groups. The vendor's client sends the organisation both in the query and in the body.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="body">The request body.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -703,13 +703,13 @@ public partial class UserRolesClient : IUserRolesClient
 /// <summary>The optional parameters of <see cref="MfaChallengeMethodsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListMfaChallengeMethodsOptions
 {
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only second factors of this kind.</summary>
     public ChallengeType? ChallengeType { get; set; }
 
-    /// <summary>True for enabled second factors, false for disabled ones. Left out, both are returned.</summary>
+    /// <summary>True for enabled second factors, false for disabled ones. If unset, both.</summary>
     public bool? MethodStatus { get; set; }
 
     /// <summary>Only second factors that were enrolled from this origin, a host name.</summary>
@@ -720,7 +720,7 @@ public sealed partial class ListMfaChallengeMethodsOptions
 public partial interface IMfaChallengeMethodsClient
 {
     /// <summary>Lists the second factors of a user.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
+    /// <remarks>There is no cursor: rows beyond the limit cannot be read.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -754,7 +754,7 @@ public partial interface IMfaChallengeMethodsClient
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The second factor as created.</returns>
+    /// <returns>The new second factor.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -769,7 +769,7 @@ public partial interface IMfaChallengeMethodsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one second factor of a user.</summary>
+    /// <summary>Gets one second factor of a user.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="challengeMethodId">The id of the second factor.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -789,7 +789,7 @@ public partial interface IMfaChallengeMethodsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces a second factor of a user with the one given.</summary>
+    /// <summary>Replaces a second factor of a user.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="challengeMethodId">The id of the second factor.</param>
     /// <param name="body">The request body.</param>
@@ -816,7 +816,7 @@ public partial interface IMfaChallengeMethodsClient
     /// <param name="challengeMethodId">The id of the second factor.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -831,12 +831,12 @@ public partial interface IMfaChallengeMethodsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Takes the multi-factor authentication of a user back to its initial state.</summary>
+    /// <summary>Resets the multi-factor authentication of a user to its initial state.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -936,7 +936,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
 /// <summary>The optional parameters of <see cref="UpstreamIdentitiesClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUpstreamIdentitiesOptions
 {
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 }
 
@@ -944,7 +944,7 @@ public sealed partial class ListUpstreamIdentitiesOptions
 public partial interface IUpstreamIdentitiesClient
 {
     /// <summary>Lists the upstream identities of a user.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
+    /// <remarks>There is no cursor: rows beyond the limit cannot be read.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -977,7 +977,7 @@ public partial interface IUpstreamIdentitiesClient
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The upstream identity as created.</returns>
+    /// <returns>The new upstream identity.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -992,7 +992,7 @@ public partial interface IUpstreamIdentitiesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one upstream identity of a user.</summary>
+    /// <summary>Gets one upstream identity of a user.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1012,7 +1012,7 @@ public partial interface IUpstreamIdentitiesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces an upstream identity of a user with the one given.</summary>
+    /// <summary>Replaces an upstream identity of a user.</summary>
     /// <remarks>The vendor's client sets local_user_id to the id of the user in the path, here as on creation.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
@@ -1040,7 +1040,7 @@ public partial interface IUpstreamIdentitiesClient
     /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1129,32 +1129,32 @@ public sealed partial class ListServiceAccountsOptions
     /// <summary>Only service accounts of the organisation with this id.</summary>
     public string? OrgId { get; set; }
 
-    /// <summary>Only the service account that acts through the user with this id.</summary>
+    /// <summary>Only the service account of the user with this id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="ServiceAccountsClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetServiceAccountOptions
 {
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="ServiceAccountsClient.DeleteAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeleteServiceAccountOptions
 {
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
 /// <summary>The operations of <c>ServiceAccountsClient</c>. Safe for concurrent use.</summary>
 public partial interface IServiceAccountsClient
 {
-    /// <summary>Lists service accounts, those of an organisation or the one behind a user.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
+    /// <summary>Lists service accounts, of an organisation or of a user.</summary>
+    /// <remarks>There is no cursor: rows beyond the limit cannot be read.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -1178,11 +1178,11 @@ public partial interface IServiceAccountsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a service account and the user that it acts through.</summary>
+    /// <summary>Creates a service account and its user.</summary>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The service account as created.</returns>
+    /// <returns>The new service account.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1195,8 +1195,8 @@ public partial interface IServiceAccountsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one service account.</summary>
-    /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
+    /// <summary>Gets one service account.</summary>
+    /// <param name="serviceAccountId">The id of the service account, not of its user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -1215,9 +1215,9 @@ public partial interface IServiceAccountsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces a service account with the one given.</summary>
-    /// <remarks>The organisation is taken from the body; there is no query parameter for it here.</remarks>
-    /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
+    /// <summary>Replaces a service account.</summary>
+    /// <remarks>The body contains the organisation; there is no query parameter for it.</remarks>
+    /// <param name="serviceAccountId">The id of the service account, not of its user.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -1237,11 +1237,11 @@ public partial interface IServiceAccountsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a service account.</summary>
-    /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
+    /// <param name="serviceAccountId">The id of the service account, not of its user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1323,7 +1323,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
 /// <summary>The optional parameters of <see cref="UserMetadataClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserMetadataOptions
 {
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only entries of the user with this id.</summary>
@@ -1335,27 +1335,27 @@ public sealed partial class ListUserMetadataOptions
     /// <summary>Only entries of the application with this id.</summary>
     public string? AppId { get; set; }
 
-    /// <summary>Only entries whose data is of this kind.</summary>
+    /// <summary>Only entries with data of this kind.</summary>
     public UserMetadataType? DataType { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserMetadataClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetUserMetadataOptions
 {
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 
-    /// <summary>The id of the user that the resource has to belong to.</summary>
+    /// <summary>The id of the user to whom the resource must belong.</summary>
     public string? UserId { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserMetadataClient.DeleteAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeleteUserMetadataOptions
 {
-    /// <summary>The id of the user that the resource has to belong to.</summary>
+    /// <summary>The id of the user to whom the resource must belong.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
@@ -1363,7 +1363,7 @@ public sealed partial class DeleteUserMetadataOptions
 public partial interface IUserMetadataClient
 {
     /// <summary>Lists metadata entries of users.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached; narrow the filters instead.</remarks>
+    /// <remarks>There is no cursor: rows beyond the limit cannot be read; use narrower filters instead.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -1391,7 +1391,7 @@ public partial interface IUserMetadataClient
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The entry as created.</returns>
+    /// <returns>The new entry.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1401,7 +1401,7 @@ public partial interface IUserMetadataClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserMetadata> CreateAsync(UserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one metadata entry.</summary>
+    /// <summary>Gets one metadata entry.</summary>
     /// <param name="metadataId">The id of the metadata entry.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1421,7 +1421,7 @@ public partial interface IUserMetadataClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces a metadata entry with the one given.</summary>
+    /// <summary>Replaces a metadata entry.</summary>
     /// <param name="metadataId">The id of the metadata entry.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1446,7 +1446,7 @@ public partial interface IUserMetadataClient
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1461,11 +1461,11 @@ public partial interface IUserMetadataClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Sets one piece of metadata for many users of an organisation at once.</summary>
+    /// <summary>Sets one metadata value for many users of an organisation.</summary>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1548,7 +1548,7 @@ public partial class UserMetadataClient : IUserMetadataClient
 /// <summary>The optional parameters of <see cref="UserRequestsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserRequestsOptions
 {
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only requests of the user with this id.</summary>
@@ -1567,27 +1567,27 @@ public sealed partial class ListUserRequestsOptions
 /// <summary>The optional parameters of <see cref="UserRequestsClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetUserRequestOptions
 {
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 
-    /// <summary>The id of the user that the resource has to belong to.</summary>
+    /// <summary>The id of the user to whom the resource must belong.</summary>
     public string? UserId { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserRequestsClient.DeleteAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeleteUserRequestOptions
 {
-    /// <summary>The id of the user that the resource has to belong to.</summary>
+    /// <summary>The id of the user to whom the resource must belong.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
+    /// <summary>The id of the organisation in whose context the call is made. Optional, but the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserRequestsClient.ListAccessRequestsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListAccessRequestsOptions
 {
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only requests of the user with this id.</summary>
@@ -1599,10 +1599,10 @@ public sealed partial class ListAccessRequestsOptions
     /// <summary>Only requests for this kind of resource.</summary>
     public RequestedResourceType? RequestType { get; set; }
 
-    /// <summary>The paging cursor, not a filter. Empty for the first page, then the next_page_email (or previous_page_email when going backwards) of the last response, unchanged.</summary>
+    /// <summary>The paging cursor, not a filter. Empty for the first page, then the next_page_email (or previous_page_email when going backwards) of the previous response, unchanged.</summary>
     public string? Email { get; set; }
 
-    /// <summary>Whether to read on from the paging cursor or back from it. The server goes forwards if it is left out.</summary>
+    /// <summary>Whether to read forwards or backwards from the paging cursor. The server's default is forwards.</summary>
     public SearchDirection? SearchDirection { get; set; }
 }
 
@@ -1610,7 +1610,7 @@ public sealed partial class ListAccessRequestsOptions
 public partial interface IUserRequestsClient
 {
     /// <summary>Lists the requests of users.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached; the list of access requests can be paged.</remarks>
+    /// <remarks>There is no cursor: rows beyond the limit cannot be read; the list of access requests can be paged.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -1634,11 +1634,11 @@ public partial interface IUserRequestsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Files a request in the name of a user.</summary>
+    /// <summary>Creates a request on behalf of a user.</summary>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The request as filed.</returns>
+    /// <returns>The new request.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1651,7 +1651,7 @@ public partial interface IUserRequestsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one request.</summary>
+    /// <summary>Gets one request.</summary>
     /// <param name="userRequestId">The id of the request.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1671,8 +1671,8 @@ public partial interface IUserRequestsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces the content of a request and leaves its state as it is.</summary>
-    /// <remarks>The state in the body is ignored. To approve or decline a request, apply an action to it instead (POST on the same path).</remarks>
+    /// <summary>Replaces the content of a request; its state does not change.</summary>
+    /// <remarks>The state in the body is ignored. To approve or decline a request, apply an action instead (POST on the same path).</remarks>
     /// <param name="userRequestId">The id of the request.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1692,8 +1692,8 @@ public partial interface IUserRequestsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Carries out the action that the state in the body asks for, such as approving or declining the request.</summary>
-    /// <remarks>Read the request, set the state in its spec to the wanted one, and send the whole object back. Nothing is created: the answer is 200. To change the content of a request without acting on it, replace it instead (PUT on the same path).</remarks>
+    /// <summary>Applies the action in the state of the body, such as approving or declining the request.</summary>
+    /// <remarks>Get the request, set the state in its spec, and send the whole object back. Nothing is created: the response is 200. To change the content of a request only, replace it instead (PUT on the same path).</remarks>
     /// <param name="userRequestId">The id of the request.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1718,7 +1718,7 @@ public partial interface IUserRequestsClient
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1734,8 +1734,8 @@ public partial interface IUserRequestsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Lists the access requests in an organisation, grouped by user, one page at a time in the order of the users' email.</summary>
-    /// <remarks>Here the paging cursor is the parameter email, which on the lists of users is a filter. Send it empty for the first page and set it to the response's next_page_email for each further page; repeat all filters every time. An empty next_page_email ends the list.</remarks>
-    /// <param name="orgId">The id of the organisation to look at.</param>
+    /// <remarks>The paging cursor is the parameter email, which is a filter on the lists of users. For the first page send it empty; for each further page send the response's next_page_email, with the same filters. An empty next_page_email ends the list.</remarks>
+    /// <param name="orgId">The id of the organisation.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -1862,14 +1862,14 @@ public partial class UserRequestsClient : IUserRequestsClient
 /// <summary>The optional parameters of <see cref="AccessInfoClient.ListApplicationsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListApplicationAccessInfoOptions
 {
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="AccessInfoClient.ListFileSharesAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListFileShareAccessInfoOptions
 {
-    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
+    /// <summary>The maximum number of rows to return, from 1 to 500. The server's default is 500.</summary>
     public int? Limit { get; set; }
 }
 
@@ -1877,9 +1877,9 @@ public sealed partial class ListFileShareAccessInfoOptions
 public partial interface IAccessInfoClient
 {
     /// <summary>Lists the applications that a user can see in an organisation, with the level of access to each.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
-    /// <param name="orgId">The id of the organisation to look at.</param>
-    /// <param name="userId">The id of the user whose access is wanted.</param>
+    /// <remarks>There is no cursor: rows beyond the limit cannot be read.</remarks>
+    /// <param name="orgId">The id of the organisation.</param>
+    /// <param name="userId">The id of the user whose access is returned.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -1908,9 +1908,9 @@ public partial interface IAccessInfoClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Lists the file shares that a user can see in an organisation, with the level of access to each.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
-    /// <param name="orgId">The id of the organisation to look at.</param>
-    /// <param name="userId">The id of the user whose access is wanted.</param>
+    /// <remarks>There is no cursor: rows beyond the limit cannot be read.</remarks>
+    /// <param name="orgId">The id of the organisation.</param>
+    /// <param name="userId">The id of the user whose access is returned.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -15,7 +15,7 @@ using T = global::IdentitySdk.Agilicus;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>A user of an organisation. Groups and service accounts are kept as users as well; type tells them apart. Unknown members survive a read and a write, so that a replacement loses nothing.</summary>
+/// <summary>A user of an organisation. Groups and service accounts are users too; type distinguishes them. Unknown members are preserved, so that a replacement loses nothing.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
@@ -49,13 +49,13 @@ public partial class User : ApiObject
         ("inheritable_status", nameof(InheritableStatus)),
         ("disabled_at_time", nameof(DisabledAtTime)));
 
-    /// <summary>The id of the user, given by the server.</summary>
+    /// <summary>The id of the user, assigned by the server.</summary>
     public string? Id { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the user in a system outside of Agilicus.</summary>
+    /// <summary>The id of the user in an external system.</summary>
     public string? ExternalId { get; set { field = value; Set(1); } }
 
-    /// <summary>Whether the user may sign in. Later servers derive it from status and disabled_at_time and ignore what is sent.</summary>
+    /// <summary>Whether the user may sign in. Later servers derive it from status and disabled_at_time and ignore the value sent.</summary>
     public bool? Enabled { get; set { field = value; Set(2); } }
 
     /// <summary>Whether the user can sign in; later servers derive enabled from it.</summary>
@@ -67,16 +67,16 @@ public partial class User : ApiObject
     /// <summary>The last name.</summary>
     public string? LastName { get; set { field = value; Set(5); } }
 
-    /// <summary>The email address; lists of users are ordered by it.</summary>
+    /// <summary>The email address; lists of users are sorted by it.</summary>
     public string? Email { get; set { field = value; Set(6); } }
 
     /// <summary>The name of the upstream identity provider that the user signs in with.</summary>
     public string? Provider { get; set { field = value; Set(7); } }
 
-    /// <summary>The user's own roles - role names, by application name. Roles inherited from groups are not among them.</summary>
+    /// <summary>The user's own roles: role names, by application name, without roles inherited from groups.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Roles { get; set { field = value; Set(8); } }
 
-    /// <summary>The id of the organisation that the user belongs to.</summary>
+    /// <summary>The id of the user's organisation.</summary>
     public string? OrgId { get; set { field = value; Set(9); } }
 
     /// <summary>Whether this is a person, a group or a service account; set by the server.</summary>
@@ -88,40 +88,40 @@ public partial class User : ApiObject
     /// <summary>When the user was last changed.</summary>
     public DateTimeOffset? Updated { get; set { field = value; Set(12); } }
 
-    /// <summary>Whether the user was created automatically rather than by somebody. The server takes false if it is left out.</summary>
+    /// <summary>Whether the user was created automatically. The server's default is false.</summary>
     public bool? AutoCreated { get; set { field = value; Set(13); } }
 
-    /// <summary>The accounts at upstream identity providers that the user is linked to.</summary>
+    /// <summary>The user's accounts at upstream identity providers.</summary>
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(14); } }
 
-    /// <summary>Whether the user is added to sub-organisations on its own. The server takes false if it is left out.</summary>
+    /// <summary>Whether the user is added to sub-organisations automatically. The server's default is false.</summary>
     public bool? Cascade { get; set { field = value; Set(15); } }
 
     /// <summary>The groups that the user is a member of.</summary>
     public IReadOnlyList<UserIdentity>? MemberOf { get; set { field = value; Set(16); } }
 
-    /// <summary>Later servers only. The full name, when it is kept as one.</summary>
+    /// <summary>Later servers only. The full name, if stored as one.</summary>
     public string? FullName { get; set { field = value; Set(17); } }
 
-    /// <summary>Later servers only. The name to show for the user.</summary>
+    /// <summary>Later servers only. The display name.</summary>
     public string? DisplayName { get; set { field = value; Set(18); } }
 
-    /// <summary>Later servers only. Whether the user belongs to the system rather than to a person.</summary>
+    /// <summary>Later servers only. Whether the user is a system user.</summary>
     public bool? IsSystemUser { get; set { field = value; Set(19); } }
 
-    /// <summary>The attributes that were set on the user by hand. Later servers only.</summary>
+    /// <summary>The attributes that were set manually. Later servers only.</summary>
     public UserAttributes? ConfiguredAttributes { get; set { field = value; Set(20); } }
 
-    /// <summary>Later servers only. The attributes in effect, from whatever source they come.</summary>
+    /// <summary>Later servers only. The effective attributes, from all sources.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(21); } }
 
     /// <summary>Settings that can be inherited. Later servers only.</summary>
     public InheritableConfig? InheritableConfig { get; set { field = value; Set(22); } }
 
-    /// <summary>What the user inherits at the moment. Later servers only.</summary>
+    /// <summary>The settings that the user currently inherits. Later servers only.</summary>
     public InheritableConfig? InheritableStatus { get; set { field = value; Set(23); } }
 
-    /// <summary>Later servers only. From when on the user is disabled; null for never.</summary>
+    /// <summary>Later servers only. The time from which the user is disabled; null for never.</summary>
     public DateTimeOffset? DisabledAtTime { get; set { field = value; Set(24); } }
 
     private protected override NameTable Members => MemberNames;
@@ -195,7 +195,7 @@ public partial class User : ApiObject
     }
 }
 
-/// <summary>The state of a user. Other values survive; the vendor's command-line client also offers "default", whose meaning is not documented. Named UserStatusEnum by the vendor.</summary>
+/// <summary>The state of a user. Other values are preserved; the vendor's command-line client also has "default", whose meaning is not documented. Named UserStatusEnum by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserStatus>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>, IJsonValue
@@ -243,7 +243,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     }
 }
 
-/// <summary>The kind of a user, set by the server. Other values survive; support_user is known to later servers only.</summary>
+/// <summary>The kind of a user, set by the server. Other values are preserved; support_user is for later servers only.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJsonValue
@@ -312,7 +312,7 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJ
     }
 }
 
-/// <summary>The direction in which a list is read, seen from its paging cursor. Other values survive.</summary>
+/// <summary>The direction in which a list is read from its paging cursor. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SearchDirection>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct SearchDirection : IOpenEnum<SearchDirection, string>, IJsonValue
@@ -398,7 +398,7 @@ public partial class UserAttribute : ApiObject
     }
 }
 
-/// <summary>Later servers only. Attributes of a user, kept by hand or sent by an identity provider.</summary>
+/// <summary>Later servers only. Attributes of a user, set manually or sent by an identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAttributes>))]
 public partial class UserAttributes : ApiObject
 {
@@ -442,7 +442,7 @@ public partial class InheritableConfig : ApiObject
         null,
         ("description", nameof(Description)));
 
-    /// <summary>A text for people.</summary>
+    /// <summary>A description.</summary>
     public string? Description { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -466,7 +466,7 @@ public partial class InheritableConfig : ApiObject
     }
 }
 
-/// <summary>The short form of a user, as it appears inside of other objects.</summary>
+/// <summary>The short form of a user, as in other objects.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentity>))]
 public partial class UserIdentity : ApiObject
 {
@@ -500,16 +500,16 @@ public partial class UserIdentity : ApiObject
     /// <summary>Whether this is a person, a group or a service account; set by the server.</summary>
     public UserType? Type { get; set { field = value; Set(4); } }
 
-    /// <summary>The accounts at upstream identity providers that the user is linked to.</summary>
+    /// <summary>The user's accounts at upstream identity providers.</summary>
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(5); } }
 
-    /// <summary>Later servers only. The id of the organisation that the user belongs to.</summary>
+    /// <summary>Later servers only. The id of the user's organisation.</summary>
     public string? OrgId { get; set { field = value; Set(6); } }
 
-    /// <summary>Later servers only. The first and the last name together.</summary>
+    /// <summary>Later servers only. The full name.</summary>
     public string? FullName { get; set { field = value; Set(7); } }
 
-    /// <summary>Later servers only. The name to show for the user.</summary>
+    /// <summary>Later servers only. The display name.</summary>
     public string? DisplayName { get; set { field = value; Set(8); } }
 
     /// <summary>Settings that can be inherited. Later servers only.</summary>
@@ -667,10 +667,10 @@ public partial class ListUsersResponse : ApiObject
     /// <summary>The users of the page.</summary>
     public IReadOnlyList<User>? Users { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the page could have held.</summary>
+    /// <summary>The maximum number of rows of the page.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <summary>The cursor for reading backwards - the first email of this page. Empty on the first page.</summary>
+    /// <summary>The cursor for reading backwards: the first email of this page. Empty on the first page.</summary>
     public string? PreviousPageEmail { get; set { field = value; Set(2); } }
 
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
@@ -737,7 +737,7 @@ public partial class ListUserIdsResponse : ApiObject
     }
 }
 
-/// <summary>A user together with the second factors enrolled.</summary>
+/// <summary>A user with the enrolled second factors.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetail>))]
 public partial class CombinedUserDetail : ApiObject
 {
@@ -748,10 +748,10 @@ public partial class CombinedUserDetail : ApiObject
         ("metadata", nameof(Metadata)),
         ("status", nameof(Status)));
 
-    /// <summary>The id of the user; the other members stay unset.</summary>
+    /// <summary>The id of the user; the other members are unset.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary>What the server knows about the user.</summary>
+    /// <summary>The user and the second factors.</summary>
     public CombinedUserDetailStatus? Status { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -777,7 +777,7 @@ public partial class CombinedUserDetail : ApiObject
     }
 }
 
-/// <summary>What the server knows about a user, gathered from several resources.</summary>
+/// <summary>A user and related resources.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetailStatus>))]
 public partial class CombinedUserDetailStatus : ApiObject
 {
@@ -833,7 +833,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
     /// <summary>The users of the page.</summary>
     public IReadOnlyList<CombinedUserDetail>? CombinedUserDetails { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the page could have held.</summary>
+    /// <summary>The maximum number of rows of the page.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
     /// <summary>The cursor for reading backwards. Empty on the first page.</summary>
@@ -869,7 +869,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
     }
 }
 
-/// <summary>An organisation that a user belongs to. Named Organisation by the vendor.</summary>
+/// <summary>An organisation of a user. Named Organisation by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Org>))]
 public partial class Org : ApiObject
 {
@@ -919,22 +919,22 @@ public partial class Org : ApiObject
     /// <summary>The name of the organisation.</summary>
     public string? Organisation { get; set { field = value; Set(1); } }
 
-    /// <summary>The subdomain under which the organisation is reached; no two organisations share one.</summary>
+    /// <summary>The subdomain of the organisation; unique.</summary>
     public string? Subdomain { get; set { field = value; Set(2); } }
 
-    /// <summary>The id of the organisation in a system outside of Agilicus.</summary>
+    /// <summary>The id of the organisation in an external system.</summary>
     public string? ExternalId { get; set { field = value; Set(3); } }
 
-    /// <summary>The OpenID Connect issuer that its users sign in through.</summary>
+    /// <summary>The OpenID Connect issuer of its users.</summary>
     public string? Issuer { get; set { field = value; Set(4); } }
 
     /// <summary>The id of that issuer.</summary>
     public string? IssuerId { get; set { field = value; Set(5); } }
 
-    /// <summary>The id of the organisation above it.</summary>
+    /// <summary>The id of the parent organisation.</summary>
     public string? ParentId { get; set { field = value; Set(6); } }
 
-    /// <summary>The id of the organisation at the top of the hierarchy.</summary>
+    /// <summary>The id of the root organisation of the hierarchy.</summary>
     public string? RootOrgId { get; set { field = value; Set(7); } }
 
     /// <summary>The id of the user who administers the organisation.</summary>
@@ -949,43 +949,43 @@ public partial class Org : ApiObject
     /// <summary>When the organisation was last changed.</summary>
     public DateTimeOffset? Updated { get; set { field = value; Set(11); } }
 
-    /// <summary>The state that an administrator has put the organisation into. Later servers only.</summary>
+    /// <summary>The state that an administrator has set. Later servers only.</summary>
     public OrgState? AdminState { get; set { field = value; Set(12); } }
 
-    /// <summary>What the server knows about the organisation. Later servers only.</summary>
+    /// <summary>The status of the organisation. Later servers only.</summary>
     public OrgStatus? Status { get; set { field = value; Set(13); } }
 
     /// <summary>The id of the group of all its users.</summary>
     public string? AllUsersGroupId { get; set { field = value; Set(14); } }
 
-    /// <summary>The id of the group of all users of it and of every organisation below it.</summary>
+    /// <summary>The id of the group of all users of it and of all organisations below it.</summary>
     public string? AllUsersAllSuborgsGroupId { get; set { field = value; Set(15); } }
 
-    /// <summary>The id of the group of all users of it and of the organisations right below it.</summary>
+    /// <summary>The id of the group of all users of it and of the organisations directly below it.</summary>
     public string? AllUsersDirectSuborgsGroupId { get; set { field = value; Set(16); } }
 
     /// <summary>The id of the group of users that were created when they first signed in.</summary>
     public string? AutoCreatedUsersGroupId { get; set { field = value; Set(17); } }
 
-    /// <summary>Whether a user is created at the first sign-in. The server takes false if it is left out.</summary>
+    /// <summary>Whether a user is created at the first sign-in. The server's default is false.</summary>
     public bool? AutoCreate { get; set { field = value; Set(18); } }
 
-    /// <summary>How long a new user may enrol a second factor on trust, in seconds. The server takes 86400 if it is left out.</summary>
+    /// <summary>How long a new user may enrol a second factor without verification, in seconds. The server's default is 86400.</summary>
     public int? TrustOnFirstUseDuration { get; set { field = value; Set(19); } }
 
     /// <summary>Features that are switched on or off.</summary>
     public IReadOnlyList<OrgFeatureFlag>? FeatureFlags { get; set { field = value; Set(20); } }
 
-    /// <summary>What the organisation is meant to be able to do. Later servers only.</summary>
+    /// <summary>The requested capabilities of the organisation. Later servers only.</summary>
     public OrgCapabilities? ConfiguredCapabilities { get; set { field = value; Set(21); } }
 
-    /// <summary>Settings in the hands of the owner. Later servers only.</summary>
+    /// <summary>Settings managed by the owner. Later servers only.</summary>
     public OrgOwnerConfig? OwnerConfig { get; set { field = value; Set(22); } }
 
-    /// <summary>Settings in the hands of the vendor. Later servers only.</summary>
+    /// <summary>Settings managed by the vendor. Later servers only.</summary>
     public OrgSystemOptions? SystemOptions { get; set { field = value; Set(23); } }
 
-    /// <summary>Later servers only. A short name for use in other names, at most 20 characters, made by the server.</summary>
+    /// <summary>Later servers only. A short name for use in other names, at most 20 characters, created by the server.</summary>
     public string? NameSlug { get; set { field = value; Set(24); } }
 
     /// <summary>Later servers only. The id of the billing account.</summary>
@@ -994,25 +994,25 @@ public partial class Org : ApiObject
     /// <summary>Later servers only. The id of the billing subscription.</summary>
     public string? BillingSubscriptionId { get; set { field = value; Set(26); } }
 
-    /// <summary>Later servers only. The part of the platform that the organisation is kept in, apart from others.</summary>
+    /// <summary>Later servers only. The isolated part of the platform that hosts the organisation.</summary>
     public string? Shard { get; set { field = value; Set(27); } }
 
     /// <summary>Later servers only. The cluster that hosts the organisation.</summary>
     public string? Cluster { get; set { field = value; Set(28); } }
 
-    /// <summary>Later servers only. A product label in place of the usual one.</summary>
+    /// <summary>Later servers only. A product label that replaces the default one.</summary>
     public string? ProductLabelOverride { get; set { field = value; Set(29); } }
 
     /// <summary>Later servers only. The id of the rules that apply everywhere in the organisation.</summary>
     public string? RulesetBundleId { get; set { field = value; Set(30); } }
 
-    /// <summary>Later servers only. The id of the point of presence that the organisation is assigned to.</summary>
+    /// <summary>Later servers only. The id of the organisation's point of presence.</summary>
     public string? PointOfPresenceId { get; set { field = value; Set(31); } }
 
     /// <summary>Later servers only. The name of that point of presence.</summary>
     public string? PointOfPresenceName { get; set { field = value; Set(32); } }
 
-    /// <summary>Later servers only. The id of the region that the organisation is assigned to.</summary>
+    /// <summary>Later servers only. The id of the organisation's region.</summary>
     public string? RegionId { get; set { field = value; Set(33); } }
 
     /// <summary>Later servers only. The name of that region.</summary>
@@ -1109,7 +1109,7 @@ public partial class Org : ApiObject
     }
 }
 
-/// <summary>Later servers only. What the server knows about an organisation. Named OrganisationStatus by the vendor.</summary>
+/// <summary>Later servers only. The status of an organisation. Named OrganisationStatus by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgStatus>))]
 public partial class OrgStatus : ApiObject
 {
@@ -1123,7 +1123,7 @@ public partial class OrgStatus : ApiObject
         ("current_state", nameof(CurrentState)),
         ("capabilities", nameof(Capabilities)));
 
-    /// <summary>Whether the organisation is ready in all its parts.</summary>
+    /// <summary>Whether all parts of the organisation are ready.</summary>
     public bool? AllUp { get; set { field = value; Set(0); } }
 
     /// <summary>Whether its administration is ready.</summary>
@@ -1132,10 +1132,10 @@ public partial class OrgStatus : ApiObject
     /// <summary>Whether its issuer is ready.</summary>
     public bool? IssuerUp { get; set { field = value; Set(2); } }
 
-    /// <summary>The state that the organisation is in.</summary>
+    /// <summary>The state of the organisation.</summary>
     public OrgState? CurrentState { get; set { field = value; Set(3); } }
 
-    /// <summary>What the organisation is able to do.</summary>
+    /// <summary>The capabilities of the organisation.</summary>
     public OrgCapabilities? Capabilities { get; set { field = value; Set(4); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1167,7 +1167,7 @@ public partial class OrgStatus : ApiObject
     }
 }
 
-/// <summary>The state of an organisation - all of it runs (active), its applications do not run (suspended), neither they nor its administration do (disabled), or it is gone (deleted). Other values survive.</summary>
+/// <summary>The state of an organisation: everything runs (active), its applications do not run (suspended), neither applications nor administration run (disabled), or deleted. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgState>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct OrgState : IOpenEnum<OrgState, string>, IJsonValue
@@ -1238,7 +1238,7 @@ public partial class OrgFeatureFlag : ApiObject
     /// <summary>Whether the feature is on.</summary>
     public bool? Enabled { get; set { field = value; Set(1); } }
 
-    /// <summary>A setting of the feature. The server takes an empty text if it is left out.</summary>
+    /// <summary>A setting of the feature. The server's default is an empty string.</summary>
     public string? Setting { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1266,7 +1266,7 @@ public partial class OrgFeatureFlag : ApiObject
     }
 }
 
-/// <summary>Later servers only. What an organisation may use. Named OrganisationCapabilities by the vendor.</summary>
+/// <summary>Later servers only. The capabilities of an organisation. Named OrganisationCapabilities by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgCapabilities>))]
 public partial class OrgCapabilities : ApiObject
 {
@@ -1276,7 +1276,7 @@ public partial class OrgCapabilities : ApiObject
         null,
         ("features", nameof(Features)));
 
-    /// <summary>The tags of features that it may use. Upper and lower case differ.</summary>
+    /// <summary>The tags of features that it may use. Case-sensitive.</summary>
     public IReadOnlyList<string>? Features { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1300,7 +1300,7 @@ public partial class OrgCapabilities : ApiObject
     }
 }
 
-/// <summary>Later servers only. Settings of an organisation in the hands of its owner. Named OrganisationOwnerConfig by the vendor.</summary>
+/// <summary>Later servers only. Settings of an organisation, managed by its owner. Named OrganisationOwnerConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgOwnerConfig>))]
 public partial class OrgOwnerConfig : ApiObject
 {
@@ -1310,7 +1310,7 @@ public partial class OrgOwnerConfig : ApiObject
         null,
         ("disable_user_requests", nameof(DisableUserRequests)));
 
-    /// <summary>Whether users no longer see, nor can ask for, what they have no access to. The server takes false if it is left out.</summary>
+    /// <summary>Whether resources without access are hidden from users and cannot be requested. The server's default is false.</summary>
     public bool? DisableUserRequests { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1334,7 +1334,7 @@ public partial class OrgOwnerConfig : ApiObject
     }
 }
 
-/// <summary>Later servers only. Settings of an organisation in the hands of the vendor. Named OrganisationSystemOptions by the vendor.</summary>
+/// <summary>Later servers only. Settings of an organisation, managed by the vendor. Named OrganisationSystemOptions by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgSystemOptions>))]
 public partial class OrgSystemOptions : ApiObject
 {
@@ -1357,7 +1357,7 @@ public partial class OrgSystemOptions : ApiObject
     /// <summary>Domains whose subdomains may be used to name its resources.</summary>
     public IReadOnlyList<string>? AllowedDomains { get; set { field = value; Set(2); } }
 
-    /// <summary>Constraints in place of those of the license.</summary>
+    /// <summary>Constraints that replace those of the license.</summary>
     public IReadOnlyList<LicenseConstraint>? LicenseConstraints { get; set { field = value; Set(3); } }
 
     /// <summary>The values that constraints are evaluated with, by name. Any JSON.</summary>
@@ -1410,7 +1410,7 @@ public partial class LicenseConstraint : ApiObject
         ("priority", nameof(Priority)),
         ("comment", nameof(Comment)));
 
-    /// <summary>The name of the constraint. Of several with the same name the one with the highest priority counts.</summary>
+    /// <summary>The name of the constraint. Of several with the same name the one with the highest priority applies.</summary>
     public string? Name { get; set { field = value; Set(0); } }
 
     /// <summary>The constraint, as an expression of the Common Expression Language.</summary>
@@ -1419,7 +1419,7 @@ public partial class LicenseConstraint : ApiObject
     /// <summary>The rank among constraints of the same name.</summary>
     public int? Priority { get; set { field = value; Set(2); } }
 
-    /// <summary>A remark for people.</summary>
+    /// <summary>A comment.</summary>
     public string? Comment { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1464,10 +1464,10 @@ public partial class ListOrgsResponse : ApiObject
     /// <summary>The organisations.</summary>
     public IReadOnlyList<Org>? Orgs { get; set { field = value; Set(0); } }
 
-    /// <summary>Later servers only. The most rows that the answer could have held.</summary>
+    /// <summary>Later servers only. The maximum number of rows of the response.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <summary>Later servers only. Where the next page would begin; the operation takes no parameter for it.</summary>
+    /// <summary>Later servers only. The start of the next page; the operation has no parameter for it.</summary>
     public string? PageAtId { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1495,7 +1495,7 @@ public partial class ListOrgsResponse : ApiObject
     }
 }
 
-/// <summary>The roles that a user is to have from now on.</summary>
+/// <summary>The new roles of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ReplaceUserRoleRequest>))]
 public partial class ReplaceUserRoleRequest : ApiObject
 {
@@ -1506,7 +1506,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
         ("roles", nameof(Roles)),
         ("org_id", nameof(OrgId)));
 
-    /// <summary>All roles of the user - role names, by application name. Applications and roles that are missing are taken away.</summary>
+    /// <summary>All roles of the user: role names, by application name. Missing applications and roles are removed.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Roles { get; set { field = value; Set(0); } }
 
     /// <summary>The id of the organisation. The vendor's client sends it here and in the query.</summary>
@@ -1602,10 +1602,10 @@ public partial class ListOrgUserRolesResponse : ApiObject
     /// <summary>The rows of the page. A page without rows ends the list.</summary>
     public IReadOnlyList<OrgUserRole>? OrgUserRoles { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the page could have held.</summary>
+    /// <summary>The maximum number of rows of the page.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <summary>The position of the row after this page, to be sent as the offset of the next call.</summary>
+    /// <summary>The position of the row after this page: the offset of the next call.</summary>
     public int? Offset { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1633,7 +1633,7 @@ public partial class ListOrgUserRolesResponse : ApiObject
     }
 }
 
-/// <summary>All permissions of a user on single resources of an organisation, those inherited from groups included.</summary>
+/// <summary>All permissions of a user on single resources of an organisation, including those inherited from groups.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedResourcePermissions>))]
 public partial class RenderedResourcePermissions : ApiObject
 {
@@ -1690,10 +1690,10 @@ public partial class ResourcePermission : ApiObject
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
 
-    /// <summary>What the server keeps about the permission itself.</summary>
+    /// <summary>The metadata of the permission.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary>Who may do what with which resource.</summary>
+    /// <summary>The user, the resource and the role.</summary>
     public ResourcePermissionSpec? Spec { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1719,7 +1719,7 @@ public partial class ResourcePermission : ApiObject
     }
 }
 
-/// <summary>Who may do what with which resource.</summary>
+/// <summary>The user, the resource and the role.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResourcePermissionSpec>))]
 public partial class ResourcePermissionSpec : ApiObject
 {
@@ -1736,7 +1736,7 @@ public partial class ResourcePermissionSpec : ApiObject
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the organisation that the user has to be signed in to.</summary>
+    /// <summary>The id of the organisation to which the user must be signed in.</summary>
     public string? OrgId { get; set { field = value; Set(1); } }
 
     /// <summary>The id of the resource.</summary>
@@ -1777,7 +1777,7 @@ public partial class ResourcePermissionSpec : ApiObject
     }
 }
 
-/// <summary>What a user may do on a host.</summary>
+/// <summary>The permissions of a user on a host.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<HostPermissions>))]
 public partial class HostPermissions : ApiObject
 {
@@ -1793,7 +1793,7 @@ public partial class HostPermissions : ApiObject
     /// <summary>The name of the host.</summary>
     public string? UpstreamHost { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the application that the host belongs to.</summary>
+    /// <summary>The id of the application of the host.</summary>
     public string? AppId { get; set { field = value; Set(1); } }
 
     /// <summary>The id of the organisation that administers the application.</summary>
@@ -1857,19 +1857,19 @@ public partial class RenderedRule : ApiObject
     /// <summary>Templates for the path; the first one that matches is used.</summary>
     public IReadOnlyList<TemplatePath>? TemplatePaths { get; set { field = value; Set(2); } }
 
-    /// <summary>What the query has to hold.</summary>
+    /// <summary>The constraints on the query.</summary>
     public IReadOnlyList<RenderedQueryParameter>? QueryParameters { get; set { field = value; Set(3); } }
 
-    /// <summary>What the body has to hold.</summary>
+    /// <summary>The constraints on the body.</summary>
     public RenderedRuleBody? Body { get; set { field = value; Set(4); } }
 
-    /// <summary>The resource that the rule is about. Later servers only.</summary>
+    /// <summary>The resource of the rule. Later servers only.</summary>
     public RuleResource? ResourceInfo { get; set { field = value; Set(5); } }
 
     /// <summary>Further conditions, such as comparisons. Later servers only.</summary>
     public RuleMatcherList? Matchers { get; set { field = value; Set(6); } }
 
-    /// <summary>Whether the query is left out when paths are matched. The server takes false if it is left out.</summary>
+    /// <summary>Whether the query is ignored when paths are matched. The server's default is false.</summary>
     public bool? SeparateQuery { get; set { field = value; Set(7); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1907,7 +1907,7 @@ public partial class RenderedRule : ApiObject
     }
 }
 
-/// <summary>An HTTP method in a rule, in lower case; all stands for any. Other values survive.</summary>
+/// <summary>An HTTP method in a rule, in lower case; all means any method. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMethod>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct RuleMethod : IOpenEnum<RuleMethod, string>, IJsonValue
@@ -2056,7 +2056,7 @@ public partial class TemplatePath : ApiObject
     /// <summary>The template, for example "/collection/{guid}".</summary>
     public string? Template { get; set { field = value; Set(0); } }
 
-    /// <summary>Whether longer paths that begin like the template match as well.</summary>
+    /// <summary>Whether longer paths that begin with the template match too.</summary>
     public bool? Prefix { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2082,7 +2082,7 @@ public partial class TemplatePath : ApiObject
     }
 }
 
-/// <summary>What one query parameter has to be.</summary>
+/// <summary>A constraint on one query parameter.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedQueryParameter>))]
 public partial class RenderedQueryParameter : ApiObject
 {
@@ -2096,7 +2096,7 @@ public partial class RenderedQueryParameter : ApiObject
     /// <summary>The name of the parameter.</summary>
     public string? Name { get; set { field = value; Set(0); } }
 
-    /// <summary>The value that it has to have.</summary>
+    /// <summary>The required value.</summary>
     public string? ExactMatch { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2122,7 +2122,7 @@ public partial class RenderedQueryParameter : ApiObject
     }
 }
 
-/// <summary>What the body of a request has to hold.</summary>
+/// <summary>The constraints on the body of a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedRuleBody>))]
 public partial class RenderedRuleBody : ApiObject
 {
@@ -2156,7 +2156,7 @@ public partial class RenderedRuleBody : ApiObject
     }
 }
 
-/// <summary>What one value of a JSON body has to be. Named JSONBodyConstraint by the vendor.</summary>
+/// <summary>A constraint on one value of a JSON body. Named JSONBodyConstraint by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<JsonBodyConstraint>))]
 public partial class JsonBodyConstraint : ApiObject
 {
@@ -2172,10 +2172,10 @@ public partial class JsonBodyConstraint : ApiObject
     /// <summary>The name of the constraint.</summary>
     public string? Name { get; set { field = value; Set(0); } }
 
-    /// <summary>The value that has to be there.</summary>
+    /// <summary>The required value.</summary>
     public string? ExactMatch { get; set { field = value; Set(1); } }
 
-    /// <summary>The type of the value. The server takes string if it is left out.</summary>
+    /// <summary>The type of the value. The server's default is string.</summary>
     public string? MatchType { get; set { field = value; Set(2); } }
 
     /// <summary>Where the value is, as a JSON pointer (RFC 6901).</summary>
@@ -2208,7 +2208,7 @@ public partial class JsonBodyConstraint : ApiObject
     }
 }
 
-/// <summary>Later servers only. The resource that a rule is about. Named ResourceInfo by the vendor.</summary>
+/// <summary>Later servers only. The resource of a rule. Named ResourceInfo by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleResource>))]
 public partial class RuleResource : ApiObject
 {
@@ -2270,7 +2270,7 @@ public partial class RuleMatcherList : ApiObject
     /// <summary>The conditions.</summary>
     public IReadOnlyList<RuleMatcher>? Matchers { get; set { field = value; Set(0); } }
 
-    /// <summary>Whether all conditions have to hold, or one of them. The server takes and if it is left out.</summary>
+    /// <summary>Whether all conditions must be true, or one of them. The server's default is and.</summary>
     public JoinOperation? JoinOperation { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2296,7 +2296,7 @@ public partial class RuleMatcherList : ApiObject
     }
 }
 
-/// <summary>Later servers only. A condition on a value that the server takes from a request.</summary>
+/// <summary>Later servers only. A condition on a value that the server extracts from a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatcher>))]
 public partial class RuleMatcher : ApiObject
 {
@@ -2309,16 +2309,16 @@ public partial class RuleMatcher : ApiObject
         ("join_operation", nameof(JoinOperation)),
         ("criteria", nameof(Criteria)));
 
-    /// <summary>The name of the extractor that takes the value.</summary>
+    /// <summary>The name of the extractor of the value.</summary>
     public string? ExtractorName { get; set { field = value; Set(0); } }
 
-    /// <summary>Whether the condition holds when its criteria do not.</summary>
+    /// <summary>Whether the condition is negated.</summary>
     public bool? Inverted { get; set { field = value; Set(1); } }
 
-    /// <summary>Whether all criteria have to be met, or one of them. The server takes and if it is left out.</summary>
+    /// <summary>Whether all criteria must be met, or one of them. The server's default is and.</summary>
     public JoinOperation? JoinOperation { get; set { field = value; Set(2); } }
 
-    /// <summary>The criteria that the value has to meet.</summary>
+    /// <summary>The criteria of the value.</summary>
     public IReadOnlyList<RuleMatchCriteria>? Criteria { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2348,7 +2348,7 @@ public partial class RuleMatcher : ApiObject
     }
 }
 
-/// <summary>Later servers only. A comparison of the value from a request with another one.</summary>
+/// <summary>Later servers only. A comparison of the value from a request with another value.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatchCriteria>))]
 public partial class RuleMatchCriteria : ApiObject
 {
@@ -2366,7 +2366,7 @@ public partial class RuleMatchCriteria : ApiObject
     /// <summary>The value to compare with, of any JSON type.</summary>
     public JToken? MatchLiteral { get; set { field = value; Set(1); } }
 
-    /// <summary>The name of the extractor that takes the value to compare with.</summary>
+    /// <summary>The name of the extractor of the value to compare with.</summary>
     public string? MatchExtractor { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2397,7 +2397,7 @@ public partial class RuleMatchCriteria : ApiObject
     }
 }
 
-/// <summary>A comparison; undefined holds when there is no value of the right type. Other values survive.</summary>
+/// <summary>A comparison; undefined is true when there is no value of the right type. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatchOperator>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct RuleMatchOperator : IOpenEnum<RuleMatchOperator, string>, IJsonValue
@@ -2472,7 +2472,7 @@ public readonly partial record struct RuleMatchOperator : IOpenEnum<RuleMatchOpe
     }
 }
 
-/// <summary>Whether all of several conditions have to hold (and), or one of them (or). Other values survive.</summary>
+/// <summary>Whether all of several conditions must be true (and), or one of them (or). Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<JoinOperation>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct JoinOperation : IOpenEnum<JoinOperation, string>, IJsonValue
@@ -2526,10 +2526,10 @@ public partial class MfaChallengeMethod : ApiObject
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
 
-    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
+    /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary>What the second factor consists of.</summary>
+    /// <summary>The settings of the second factor.</summary>
     public MfaChallengeMethodSpec? Spec { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2565,7 +2565,7 @@ public partial class MfaChallengeMethod : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>What a second factor consists of.</summary>
+/// <summary>The settings of a second factor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethodSpec>))]
 public partial class MfaChallengeMethodSpec : ApiObject
 {
@@ -2583,17 +2583,17 @@ public partial class MfaChallengeMethodSpec : ApiObject
     /// <summary>The rank among the second factors of the user; 1 is the highest.</summary>
     public int? Priority { get; set { field = value; Set(0); } }
 
-    /// <summary>Which kind of second factor it is.</summary>
+    /// <summary>The kind of second factor.</summary>
     public ChallengeType? ChallengeType { get; set { field = value; Set(1); } }
 
-    /// <summary>Where the challenge goes, such as a telephone number or the address of a browser's push service.</summary>
+    /// <summary>Where the challenge is sent, such as a telephone number or the address of a browser's push service.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Endpoint { get; set { field = value; Set(2); } }
 
     /// <summary>The host name from which the factor was enrolled. Used for webauthn only.</summary>
     public string? Origin { get; set { field = value; Set(3); } }
 
-    /// <summary>A name that the user recognises the factor by.</summary>
+    /// <summary>A name by which the user recognises the factor.</summary>
     public string? Nickname { get; set { field = value; Set(4); } }
 
     /// <summary>Whether the factor may be used.</summary>
@@ -2639,7 +2639,7 @@ public partial class MfaChallengeMethodSpec : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>The kind of a second factor. Other values survive; one_time_use_action and code are known to later servers only.</summary>
+/// <summary>The kind of a second factor. Other values are preserved; one_time_use_action and code are for later servers only.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ChallengeType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, string>, IJsonValue
@@ -2708,7 +2708,7 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
     }
 }
 
-/// <summary>Where to reset the second factors of a user. Named ResetMFAChallengeMethod by the vendor.</summary>
+/// <summary>The organisation in which to reset the second factors of a user. Named ResetMFAChallengeMethod by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResetMfaChallengeMethodsRequest>))]
 public partial class ResetMfaChallengeMethodsRequest : ApiObject
 {
@@ -2718,7 +2718,7 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
         null,
         ("org_id", nameof(OrgId)));
 
-    /// <summary>The id of the organisation in which to reset.</summary>
+    /// <summary>The id of the organisation.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2765,7 +2765,7 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
     /// <summary>The second factors.</summary>
     public IReadOnlyList<MfaChallengeMethod>? MfaChallengeMethods { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the answer could have held.</summary>
+    /// <summary>The maximum number of rows of the response.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2802,10 +2802,10 @@ public partial class UpstreamUserIdentity : ApiObject
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
 
-    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
+    /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary>Who the user is at the upstream identity provider.</summary>
+    /// <summary>The identity of the user at the upstream identity provider.</summary>
     public UpstreamUserIdentitySpec? Spec { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2841,7 +2841,7 @@ public partial class UpstreamUserIdentity : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>Who a user is at an upstream identity provider. The pair of upstream ids exists only once.</summary>
+/// <summary>The identity of a user at an upstream identity provider. The pair of upstream ids is unique.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentitySpec>))]
 public partial class UpstreamUserIdentitySpec : ApiObject
 {
@@ -2857,10 +2857,10 @@ public partial class UpstreamUserIdentitySpec : ApiObject
     /// <summary>The id of the person at the provider.</summary>
     public string? UpstreamUserId { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the provider, mostly its issuer URI. Upper and lower case differ.</summary>
+    /// <summary>The id of the provider, usually its issuer URI. Case-sensitive.</summary>
     public string? UpstreamIdpId { get; set { field = value; Set(1); } }
 
-    /// <summary>The id of the user here, the same as the one in the path.</summary>
+    /// <summary>The id of the local user, the same as in the path.</summary>
     public string? LocalUserId { get; set { field = value; Set(2); } }
 
     /// <summary>Attributes from the provider. Later servers only.</summary>
@@ -2916,7 +2916,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
     /// <summary>The upstream identities.</summary>
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the answer could have held.</summary>
+    /// <summary>The maximum number of rows of the response.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2942,7 +2942,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
     }
 }
 
-/// <summary>An account for a program. It has two ids - its own in metadata, and that of the user it acts through in status; authentication documents are made for the latter.</summary>
+/// <summary>An account for a program. It has two ids: its own in metadata, and that of its user in status; authentication documents are created for the latter.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccount>))]
 public partial class ServiceAccount : ApiObject
 {
@@ -2954,13 +2954,13 @@ public partial class ServiceAccount : ApiObject
         ("spec", nameof(Spec)),
         ("status", nameof(Status)));
 
-    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
+    /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary>What the service account is to be.</summary>
+    /// <summary>The settings of the service account.</summary>
     public ServiceAccountSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <summary>What the server knows about the service account.</summary>
+    /// <summary>The status of the service account.</summary>
     public ServiceAccountStatus? Status { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2998,7 +2998,7 @@ public partial class ServiceAccount : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>What a service account is to be.</summary>
+/// <summary>The settings of a service account.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountSpec>))]
 public partial class ServiceAccountSpec : ApiObject
 {
@@ -3014,7 +3014,7 @@ public partial class ServiceAccountSpec : ApiObject
         ("protected_by_id", nameof(ProtectedById)),
         ("protected_by_type", nameof(ProtectedByType)));
 
-    /// <summary>The name of the account. It goes into the generated email of its user, which stays as it is when the name changes.</summary>
+    /// <summary>The name of the account. It is part of the generated email of its user, which does not change with the name.</summary>
     public string? Name { get; set { field = value; Set(0); } }
 
     /// <summary>The id of the organisation that owns the account.</summary>
@@ -3023,7 +3023,7 @@ public partial class ServiceAccountSpec : ApiObject
     /// <summary>Whether the account may be used.</summary>
     public bool? Enabled { get; set { field = value; Set(2); } }
 
-    /// <summary>The ids of the sub-organisations that the account may act in.</summary>
+    /// <summary>The ids of the sub-organisations in which the account may act.</summary>
     public IReadOnlyList<string>? AllowedSubOrgs { get; set { field = value; Set(3); } }
 
     /// <summary>Settings that can be inherited. Later servers only.</summary>
@@ -3077,7 +3077,7 @@ public partial class ServiceAccountSpec : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>What the server knows about a service account.</summary>
+/// <summary>The status of a service account.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountStatus>))]
 public partial class ServiceAccountStatus : ApiObject
 {
@@ -3087,7 +3087,7 @@ public partial class ServiceAccountStatus : ApiObject
         null,
         ("user", nameof(User)));
 
-    /// <summary>The user that the service account acts through; authentication documents take its id.</summary>
+    /// <summary>The user of the service account; authentication documents use its id.</summary>
     public UserIdentity? User { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3125,7 +3125,7 @@ public partial class ListServiceAccountsResponse : ApiObject
     /// <summary>The service accounts.</summary>
     public IReadOnlyList<ServiceAccount>? ServiceAccounts { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the answer could have held.</summary>
+    /// <summary>The maximum number of rows of the response.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3151,7 +3151,7 @@ public partial class ListServiceAccountsResponse : ApiObject
     }
 }
 
-/// <summary>One piece of data kept beside a user.</summary>
+/// <summary>A metadata entry of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadata>))]
 public partial class UserMetadata : ApiObject
 {
@@ -3162,7 +3162,7 @@ public partial class UserMetadata : ApiObject
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
 
-    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
+    /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
     /// <summary>The content of the entry.</summary>
@@ -3219,19 +3219,19 @@ public partial class UserMetadataSpec : ApiObject
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the organisation that the data is kept for. Later servers take null.</summary>
+    /// <summary>The id of the organisation of the data. Later servers accept null.</summary>
     public string? OrgId { get; set { field = value; Set(1); } }
 
-    /// <summary>The id of the application that the data is kept for. Later servers take null.</summary>
+    /// <summary>The id of the application of the data. Later servers accept null.</summary>
     public string? AppId { get; set { field = value; Set(2); } }
 
     /// <summary>A name for the entry.</summary>
     public string? Name { get; set { field = value; Set(3); } }
 
-    /// <summary>Which kind of data the entry holds; it decides how data is read.</summary>
+    /// <summary>The kind of data; it determines how data is interpreted.</summary>
     public UserMetadataType? DataType { get; set { field = value; Set(4); } }
 
-    /// <summary>The data, as a text whose meaning depends on data_type.</summary>
+    /// <summary>The data, as a string whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(5); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3274,7 +3274,7 @@ public partial class UserMetadataSpec : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>The kind of data in a metadata entry. Other values survive.</summary>
+/// <summary>The kind of data in a metadata entry. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadataType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataType, string>, IJsonValue
@@ -3327,7 +3327,7 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
     }
 }
 
-/// <summary>One piece of data to be set for the users of an organisation.</summary>
+/// <summary>A metadata value to set for the users of an organisation.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<BulkUserMetadata>))]
 public partial class BulkUserMetadata : ApiObject
 {
@@ -3341,19 +3341,19 @@ public partial class BulkUserMetadata : ApiObject
         ("data_type", nameof(DataType)),
         ("data", nameof(Data)));
 
-    /// <summary>The id of the organisation. Later servers take null.</summary>
+    /// <summary>The id of the organisation. Later servers accept null.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the application that the data is kept for. Later servers take null.</summary>
+    /// <summary>The id of the application of the data. Later servers accept null.</summary>
     public string? AppId { get; set { field = value; Set(1); } }
 
     /// <summary>A name for the entries.</summary>
     public string? Name { get; set { field = value; Set(2); } }
 
-    /// <summary>Which kind of data the entries hold; it decides how data is read.</summary>
+    /// <summary>The kind of data; it determines how data is interpreted.</summary>
     public UserMetadataType? DataType { get; set { field = value; Set(3); } }
 
-    /// <summary>The data, as a text whose meaning depends on data_type.</summary>
+    /// <summary>The data, as a string whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(4); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3408,7 +3408,7 @@ public partial class ListUserMetadataResponse : ApiObject
     /// <summary>The entries.</summary>
     public IReadOnlyList<UserMetadata>? UserMetadata { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the answer could have held.</summary>
+    /// <summary>The maximum number of rows of the response.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3446,13 +3446,13 @@ public partial class UserRequestInfo : ApiObject
         ("spec", nameof(Spec)),
         ("status", nameof(Status)));
 
-    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
+    /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary>What the user asks for.</summary>
+    /// <summary>The content of the request.</summary>
     public UserRequestInfoSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <summary>What the server knows about the request. Later servers only.</summary>
+    /// <summary>The status of the request. Later servers only.</summary>
     public UserRequestInfoStatus? Status { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3490,7 +3490,7 @@ public partial class UserRequestInfo : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>What a user asks for.</summary>
+/// <summary>The content of a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoSpec>))]
 public partial class UserRequestInfoSpec : ApiObject
 {
@@ -3510,7 +3510,7 @@ public partial class UserRequestInfoSpec : ApiObject
         ("expiry_date", nameof(ExpiryDate)),
         ("response_information", nameof(ResponseInformation)));
 
-    /// <summary>The id of the user that asks.</summary>
+    /// <summary>The id of the user who makes the request.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
 
     /// <summary>The id of the organisation that owns the resource.</summary>
@@ -3519,28 +3519,28 @@ public partial class UserRequestInfoSpec : ApiObject
     /// <summary>The id of the resource.</summary>
     public string? RequestedResource { get; set { field = value; Set(2); } }
 
-    /// <summary>The part of the resource that is wanted, for example "self".</summary>
+    /// <summary>The requested part of the resource, for example "self".</summary>
     public string? RequestedSubResource { get; set { field = value; Set(3); } }
 
-    /// <summary>Which kind of resource the request is about.</summary>
+    /// <summary>The kind of the requested resource.</summary>
     public RequestedResourceType? RequestedResourceType { get; set { field = value; Set(4); } }
 
-    /// <summary>What the user says about the request.</summary>
+    /// <summary>The user's comment on the request.</summary>
     public string? RequestInformation { get; set { field = value; Set(5); } }
 
-    /// <summary>Where the request stands. A replacement ignores it; an action carries out what it says.</summary>
+    /// <summary>The state of the request. A replacement ignores it; an action applies it.</summary>
     public UserRequestState? State { get; set { field = value; Set(6); } }
 
-    /// <summary>Later servers only. When the access is to begin.</summary>
+    /// <summary>Later servers only. When the access begins.</summary>
     public DateTimeOffset? FromDate { get; set { field = value; Set(7); } }
 
-    /// <summary>Later servers only. When the access is to end.</summary>
+    /// <summary>Later servers only. When the access ends.</summary>
     public DateTimeOffset? ToDate { get; set { field = value; Set(8); } }
 
-    /// <summary>Later servers only. When the request itself lapses.</summary>
+    /// <summary>Later servers only. When the request expires.</summary>
     public DateTimeOffset? ExpiryDate { get; set { field = value; Set(9); } }
 
-    /// <summary>Later servers only. What the person who decided says about it.</summary>
+    /// <summary>Later servers only. The comment of the person who decided.</summary>
     public string? ResponseInformation { get; set { field = value; Set(10); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3593,7 +3593,7 @@ public partial class UserRequestInfoSpec : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>Later servers only. What the server knows about a request.</summary>
+/// <summary>Later servers only. The status of a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoStatus>))]
 public partial class UserRequestInfoStatus : ApiObject
 {
@@ -3605,13 +3605,13 @@ public partial class UserRequestInfoStatus : ApiObject
         ("challenge_id", nameof(ChallengeId)),
         ("expired", nameof(Expired)));
 
-    /// <summary>The email address of the user that asks.</summary>
+    /// <summary>The email address of the user who makes the request.</summary>
     public string? Email { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the challenge that belongs to the request.</summary>
+    /// <summary>The id of the challenge of the request.</summary>
     public string? ChallengeId { get; set { field = value; Set(1); } }
 
-    /// <summary>Whether the request has lapsed.</summary>
+    /// <summary>Whether the request has expired.</summary>
     public bool? Expired { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3639,7 +3639,7 @@ public partial class UserRequestInfoStatus : ApiObject
     }
 }
 
-/// <summary>The state of a request. Sending approved or declined in an action decides the request. Other values survive.</summary>
+/// <summary>The state of a request. Sending approved or declined in an action decides the request. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestState>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserRequestState : IOpenEnum<UserRequestState, string>, IJsonValue
@@ -3687,7 +3687,7 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
     }
 }
 
-/// <summary>The kind of resource that a request is about. Later servers prefer application and fileshare over application_access and file_share_access, and only they know the last four. Other values survive.</summary>
+/// <summary>The kind of a requested resource. Later servers prefer application and fileshare over application_access and file_share_access, and only they support the last four. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RequestedResourceType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct RequestedResourceType : IOpenEnum<RequestedResourceType, string>, IJsonValue
@@ -3782,7 +3782,7 @@ public partial class ListUserRequestsResponse : ApiObject
     /// <summary>The requests.</summary>
     public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the answer could have held.</summary>
+    /// <summary>The maximum number of rows of the response.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3819,10 +3819,10 @@ public partial class AccessRequest : ApiObject
         ("metadata", nameof(Metadata)),
         ("status", nameof(Status)));
 
-    /// <summary>The id of the user; the other members stay unset.</summary>
+    /// <summary>The id of the user; the other members are unset.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary>The requests, and what the server knows about them.</summary>
+    /// <summary>The requests and their user.</summary>
     public AccessRequestStatus? Status { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3848,7 +3848,7 @@ public partial class AccessRequest : ApiObject
     }
 }
 
-/// <summary>What the server knows about the access requests of a user. Named AccessRequestsStatus by the vendor.</summary>
+/// <summary>The access requests of a user. Named AccessRequestsStatus by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequestStatus>))]
 public partial class AccessRequestStatus : ApiObject
 {
@@ -3859,7 +3859,7 @@ public partial class AccessRequestStatus : ApiObject
         ("user", nameof(User)),
         ("user_requests", nameof(UserRequests)));
 
-    /// <summary>The user that asks.</summary>
+    /// <summary>The user who makes the requests.</summary>
     public User? User { get; set { field = value; Set(0); } }
 
     /// <summary>The requests of the user.</summary>
@@ -3904,10 +3904,10 @@ public partial class ListAccessRequestsResponse : ApiObject
     /// <summary>The access requests of the page, grouped by user.</summary>
     public IReadOnlyList<AccessRequest>? AccessRequests { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the page could have held.</summary>
+    /// <summary>The maximum number of rows of the page.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <summary>The cursor for reading backwards - the first email of this page. Empty on the first page.</summary>
+    /// <summary>The cursor for reading backwards: the first email of this page. Empty on the first page.</summary>
     public string? PreviousPageEmail { get; set { field = value; Set(2); } }
 
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
@@ -3950,7 +3950,7 @@ public partial class UserApplicationAccessInfo : ApiObject
         null,
         ("status", nameof(Status)));
 
-    /// <summary>What the server knows about the user's access to the application.</summary>
+    /// <summary>The user's access to the application.</summary>
     public UserApplicationAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3974,7 +3974,7 @@ public partial class UserApplicationAccessInfo : ApiObject
     }
 }
 
-/// <summary>What the server knows about the access of a user to an application.</summary>
+/// <summary>The access of a user to an application.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfoStatus>))]
 public partial class UserApplicationAccessInfoStatus : ApiObject
 {
@@ -4008,10 +4008,10 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The name of the organisation that owns the application.</summary>
     public string? OrgName { get; set { field = value; Set(2); } }
 
-    /// <summary>The id of the organisation above it.</summary>
+    /// <summary>The id of the parent organisation.</summary>
     public string? ParentOrgId { get; set { field = value; Set(3); } }
 
-    /// <summary>The name of the organisation above it.</summary>
+    /// <summary>The name of the parent organisation.</summary>
     public string? ParentOrgName { get; set { field = value; Set(4); } }
 
     /// <summary>The name of the application.</summary>
@@ -4020,13 +4020,13 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The address of the application.</summary>
     public string? ApplicationUrl { get; set { field = value; Set(6); } }
 
-    /// <summary>A text about the application for people.</summary>
+    /// <summary>The description of the application.</summary>
     public string? ApplicationDescription { get; set { field = value; Set(7); } }
 
-    /// <summary>The category that the application is filed under.</summary>
+    /// <summary>The category of the application.</summary>
     public string? ApplicationCategory { get; set { field = value; Set(8); } }
 
-    /// <summary>The address of the application's icon. Without one the server names the vendor's logo.</summary>
+    /// <summary>The address of the application's icon, by default the vendor's logo.</summary>
     public string? IconUrl { get; set { field = value; Set(9); } }
 
     /// <summary>The name of the application's default role.</summary>
@@ -4035,7 +4035,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The id of the application's default role.</summary>
     public string? ApplicationDefaultRoleId { get; set { field = value; Set(11); } }
 
-    /// <summary>How far the user has come with the application.</summary>
+    /// <summary>The user's access status for the application.</summary>
     public AccessLevel? AccessLevel { get; set { field = value; Set(12); } }
 
     /// <summary>The names of the roles that the user has in the application.</summary>
@@ -4108,7 +4108,7 @@ public partial class UserFileShareAccessInfo : ApiObject
         null,
         ("status", nameof(Status)));
 
-    /// <summary>What the server knows about the user's access to the file share.</summary>
+    /// <summary>The user's access to the file share.</summary>
     public UserFileShareAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4132,7 +4132,7 @@ public partial class UserFileShareAccessInfo : ApiObject
     }
 }
 
-/// <summary>What the server knows about the access of a user to a file share.</summary>
+/// <summary>The access of a user to a file share.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfoStatus>))]
 public partial class UserFileShareAccessInfoStatus : ApiObject
 {
@@ -4164,10 +4164,10 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <summary>The name of the organisation that owns the file share.</summary>
     public string? OrgName { get; set { field = value; Set(2); } }
 
-    /// <summary>The id of the organisation above it.</summary>
+    /// <summary>The id of the parent organisation.</summary>
     public string? ParentOrgId { get; set { field = value; Set(3); } }
 
-    /// <summary>The name of the organisation above it.</summary>
+    /// <summary>The name of the parent organisation.</summary>
     public string? ParentOrgName { get; set { field = value; Set(4); } }
 
     /// <summary>The id of the file share.</summary>
@@ -4179,7 +4179,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <summary>The address of the file share.</summary>
     public string? ShareUrl { get; set { field = value; Set(7); } }
 
-    /// <summary>How far the user has come with the file share.</summary>
+    /// <summary>The user's access status for the file share.</summary>
     public AccessLevel? AccessLevel { get; set { field = value; Set(8); } }
 
     /// <summary>The names of the roles that the user has on the file share.</summary>
@@ -4258,13 +4258,13 @@ public partial class FileShareClientConfig : ApiObject
         ("linux_config", nameof(LinuxConfig)),
         ("mac_config", nameof(MacConfig)));
 
-    /// <summary>How devices with Windows mount it.</summary>
+    /// <summary>How Windows devices mount it.</summary>
     public FileShareWindowsMount? WindowsConfig { get; set { field = value; Set(0); } }
 
-    /// <summary>How devices with Linux mount it.</summary>
+    /// <summary>How Linux devices mount it.</summary>
     public FileShareMount? LinuxConfig { get; set { field = value; Set(1); } }
 
-    /// <summary>How devices with macOS mount it.</summary>
+    /// <summary>How macOS devices mount it.</summary>
     public FileShareMount? MacConfig { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4292,7 +4292,7 @@ public partial class FileShareClientConfig : ApiObject
     }
 }
 
-/// <summary>Later servers only. How devices with Windows mount a file share. Named FileShareClientConfigWindowsConfig by the vendor.</summary>
+/// <summary>Later servers only. How Windows devices mount a file share. Named FileShareClientConfigWindowsConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareWindowsMount>))]
 public partial class FileShareWindowsMount : ApiObject
 {
@@ -4332,7 +4332,7 @@ public partial class FileShareWindowsMount : ApiObject
     }
 }
 
-/// <summary>Later servers only. How devices with Linux or macOS mount a file share. Named FileShareClientConfigLinuxConfig and FileShareClientConfigMacConfig by the vendor.</summary>
+/// <summary>Later servers only. How Linux or macOS devices mount a file share. Named FileShareClientConfigLinuxConfig and FileShareClientConfigMacConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareMount>))]
 public partial class FileShareMount : ApiObject
 {
@@ -4377,10 +4377,10 @@ public partial class DisplayInfo : ApiObject
         ("icons", nameof(Icons)),
         ("hide", nameof(Hide)));
 
-    /// <summary>The icons, in an order that stays the same. The first one with a fitting purpose is meant.</summary>
+    /// <summary>The icons, in a stable order. The first one with a suitable purpose applies.</summary>
     public IReadOnlyList<Icon>? Icons { get; set { field = value; Set(0); } }
 
-    /// <summary>Where the resource is hidden - everywhere (all), on the profile page (profile), on the desktop (desktop) or nowhere (no, or empty).</summary>
+    /// <summary>Where the resource is hidden: everywhere (all), on the profile page (profile), on the desktop (desktop) or nowhere (no, or empty).</summary>
     public string? Hide { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4421,7 +4421,7 @@ public partial class Icon : ApiObject
     /// <summary>The address of the icon.</summary>
     public string? Uri { get; set { field = value; Set(0); } }
 
-    /// <summary>What the icon is for, such as agilicus-profile, agilicus-launcher or default.</summary>
+    /// <summary>The purpose of the icon, such as agilicus-profile, agilicus-launcher or default.</summary>
     public IReadOnlyList<string>? Purposes { get; set { field = value; Set(1); } }
 
     /// <summary>The size of the icon.</summary>
@@ -4492,7 +4492,7 @@ public partial class IconDimensions : ApiObject
     }
 }
 
-/// <summary>How far a user has come with a resource - asked for it, got it, or neither. Other values survive.</summary>
+/// <summary>The access status of a user for a resource: requested, granted, or neither. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessLevel>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, string>, IJsonValue
@@ -4554,7 +4554,7 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
     /// <summary>One entry per application.</summary>
     public IReadOnlyList<UserApplicationAccessInfo>? UserApplicationAccessInfo { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the answer could have held.</summary>
+    /// <summary>The maximum number of rows of the response.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4594,7 +4594,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
     /// <summary>One entry per file share.</summary>
     public IReadOnlyList<UserFileShareAccessInfo>? UserFileShareAccessInfo { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the answer could have held.</summary>
+    /// <summary>The maximum number of rows of the response.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4620,7 +4620,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
     }
 }
 
-/// <summary>What the server keeps about a resource itself. Filled in by the server; sent back as read when a resource is replaced.</summary>
+/// <summary>The metadata of a resource. Set by the server; sent back unchanged when a resource is replaced.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MetadataWithId>))]
 public partial class MetadataWithId : ApiObject
 {
@@ -4668,7 +4668,7 @@ public partial class MetadataWithId : ApiObject
     }
 }
 
-/// <summary>What the server says about a failure. The body of an error can be empty or no JSON as well. Named ErrorMessage by the vendor.</summary>
+/// <summary>An error message of the server. The body of an error can also be empty or not JSON. Named ErrorMessage by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorResponse>))]
 public partial class ErrorResponse : ApiObject
 {
@@ -4679,10 +4679,10 @@ public partial class ErrorResponse : ApiObject
         ("error_message", nameof(ErrorMessage)),
         ("error_code", nameof(ErrorCode)));
 
-    /// <summary>What went wrong, for people.</summary>
+    /// <summary>The error message.</summary>
     public string? ErrorMessage { get; set { field = value; Set(0); } }
 
-    /// <summary>A short code for the failure.</summary>
+    /// <summary>A short error code.</summary>
     public string? ErrorCode { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;

@@ -18,16 +18,16 @@ namespace IdentitySdk.Okta;
 /// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUsersOptions
 {
-    /// <summary>Finds users whose first name, last name or email begins with this text. Such a list is short (10 users unless a limit says more) and never has a second page.</summary>
+    /// <summary>Finds users whose first name, last name or email begins with this text. The list has one page only, of 10 users unless limit is set.</summary>
     public string? Q { get; set; }
 
-    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page: opaque, from the next link of the previous page. Unset for the first page.</summary>
     public string? After { get; set; }
 
-    /// <summary>Users per page, at most 200. Okta uses 200 when it is absent, 10 together with q. It is a page size: it does not cap how many users are read in all.</summary>
+    /// <summary>Users per page, at most 200. Okta's default is 200, or 10 with q. This is a page size, not a limit of the whole list.</summary>
     public int? Limit { get; set; }
 
-    /// <summary>Condition on status, lastUpdated, id, profile.login, profile.email, profile.firstName or profile.lastName. The only operator known is "eq" (lastUpdated also takes gt, ge, lt, le); conditions are joined with "and" and "or", and "not" does not exist.</summary>
+    /// <summary>Condition on status, lastUpdated, id, profile.login, profile.email, profile.firstName or profile.lastName. The only operator is "eq" (lastUpdated also supports gt, ge, lt, le); conditions are joined with "and" and "or"; there is no "not".</summary>
     public string? Filter { get; set; }
 
     /// <summary>Condition on nearly every property, custom profile attributes included, with eq, sw, co (a few attributes), gt, ge, lt, le and pr. There is no "ne".</summary>
@@ -36,60 +36,60 @@ public sealed partial class ListUsersOptions
     /// <summary>Property to sort by, for example profile.lastName. Works only with search.</summary>
     public string? SortBy { get; set; }
 
-    /// <summary>Direction of the sort. Works only with search and sortBy; Okta sorts ascending when it is absent.</summary>
+    /// <summary>Direction of the sort. Works only with search and sortBy; Okta's default is ascending.</summary>
     public SortOrder? SortOrder { get; set; }
 
-    /// <summary>The properties to return, separated by commas, those of the profile as in "id,status,profile:(firstName,city)". The id is always returned. Known to Okta's 2026 document only.</summary>
+    /// <summary>The properties to return, separated by commas, with those of the profile as in "id,status,profile:(firstName,city)". The id is always returned. Documented in Okta's 2026 document only.</summary>
     public string? Fields { get; set; }
 
-    /// <summary>What to embed in _embedded; the only known value is classification, an early-access feature. Known to Okta's 2026 document only.</summary>
+    /// <summary>What to include in _embedded; the only known value is classification, an early-access feature. Documented in Okta's 2026 document only.</summary>
     public string? Expand { get; set; }
 
-    /// <summary>What Okta may leave out, which makes the response smaller and, with all three values together, faster. Sent as a part of the Content-Type header. Known to newer documents only.</summary>
+    /// <summary>The parts that Okta may omit, for a smaller response and, with all three values, a faster one. Sent as part of the Content-Type header. Documented in newer documents only.</summary>
     public IEnumerable<UserOmission>? OktaResponse { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. Null values are not sent.</summary>
 public sealed partial class CreateUserOptions
 {
-    /// <summary>Whether the user is activated right after creation. Okta does so (true) when it is absent.</summary>
+    /// <summary>Whether to activate the user after creation. Okta's default is true.</summary>
     public bool? Activate { get; set; }
 
-    /// <summary>Whether credentials.provider of the body names the authentication provider of the user. Okta uses false when it is absent.</summary>
+    /// <summary>Whether credentials.provider of the body names the authentication provider of the user. Okta's default is false.</summary>
     public bool? Provider { get; set; }
 
-    /// <summary>changePassword makes the user choose another password at the first sign-in. Needs a password in the body (else 400 E0000124) and activation (else 400 E0000125).</summary>
+    /// <summary>changePassword requires the user to choose another password at the first sign-in. It requires a password in the body (else 400 E0000124) and activation (else 400 E0000125).</summary>
     public UserNextLogin? NextLogin { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetUserOptions
 {
-    /// <summary>What to embed in _embedded: blocks (why the user cannot sign in), or classification, an early-access feature. Known to Okta's 2026 document only.</summary>
+    /// <summary>What to include in _embedded: blocks (why the user cannot sign in), or classification, an early-access feature. Documented in Okta's 2026 document only.</summary>
     public string? Expand { get; set; }
 
-    /// <summary>What Okta may leave out, which makes the response smaller and, with all three values together, faster. Sent as a part of the Content-Type header. Known to newer documents only.</summary>
+    /// <summary>The parts that Okta may omit, for a smaller response and, with all three values, a faster one. Sent as part of the Content-Type header. Documented in newer documents only.</summary>
     public IEnumerable<UserOmission>? OktaResponse { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. Null values are not sent.</summary>
 public sealed partial class UpdateUserOptions
 {
-    /// <summary>Whether a password in the body has to satisfy the minimum age and the history of the password policy. Okta uses false when it is absent.</summary>
+    /// <summary>Whether a password in the body must satisfy the minimum age and the history of the password policy. Okta's default is false.</summary>
     public bool? Strict { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.ReplaceAsync"/>. Null values are not sent.</summary>
 public sealed partial class ReplaceUserOptions
 {
-    /// <summary>Whether a password in the body has to satisfy the minimum age and the history of the password policy. Okta uses false when it is absent.</summary>
+    /// <summary>Whether a password in the body must satisfy the minimum age and the history of the password policy. Okta's default is false.</summary>
     public bool? Strict { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.DeleteAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeleteUserOptions
 {
-    /// <summary>Whether an administrator gets an email about the deactivation. Okta uses false when it is absent.</summary>
+    /// <summary>Whether Okta emails an administrator about the deactivation. Okta's default is false.</summary>
     public bool? SendEmail { get; set; }
 }
 
@@ -97,12 +97,12 @@ public sealed partial class DeleteUserOptions
 public partial interface IUsersClient
 {
     /// <summary>Lists the users of the organization, one page at a time.</summary>
-    /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, users in status DEPROVISIONED are left out; filter and search include them, and so does the list of everybody (UserScope.IncludingDeactivated). q and filter read current data; search reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside filter and search are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
+    /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, the list excludes users in status DEPROVISIONED; filter and search include them, and so does UserScope.IncludingDeactivated. q and filter read current data; search reads an index that is updated shortly after a write, so get a user that you have just changed by its id. Text literals in filter and search are JSON strings: quote and escape external input. A list that fails with status 500 usually timed out; request a smaller page.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-users"/>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>One page of users. In a list _links holds only self.</returns>
+    /// <returns>One page of users. In a list _links contains only self.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -122,10 +122,10 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a user, with or without credentials, and by default activates the user at once.</summary>
-    /// <remarks>The status that follows: activation without a password gives PROVISIONED, with a password ACTIVE; no activation gives STAGED. Activation runs in the background: watch transitioningToStatus.</remarks>
+    /// <summary>Creates a user, with or without credentials, and by default activates the user immediately.</summary>
+    /// <remarks>The resulting status: PROVISIONED after activation without a password, ACTIVE after activation with a password, STAGED without activation. Activation runs in the background: check transitioningToStatus.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#create-user"/>
-    /// <param name="body">The user to create. A custom user type can be chosen here through type.</param>
+    /// <param name="body">The user to create. Set type for a custom user type.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -143,13 +143,13 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one user by id, login or unambiguous short login.</summary>
+    /// <summary>Gets one user by id, login or unambiguous short login.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The user, with every link relation the current status allows.</returns>
+    /// <returns>The user, with every link relation that the current status allows.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -164,11 +164,11 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
-    /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. The user type cannot be changed here: if sent, it must be the present one. An update that changes nothing is refused before it is sent.</remarks>
+    /// <summary>Updates the given properties of a user; the others do not change.</summary>
+    /// <remarks>Unset properties do not change; null clears a property. The user type cannot be changed here: if sent, it must be the current one. An update without any value throws before it is sent.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-profile-with-id"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="body">The properties to change, and only these.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
+    /// <param name="body">The properties to change.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -189,10 +189,10 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces the profile and the credentials of a user; what the body leaves out is deleted.</summary>
-    /// <remarks>Send the complete profile: properties absent from the body, or null in it, lose their values. Read the user first and change what you read. The user type may change here. The call is repeated after a lost connection; the password policy may then refuse a password in the body that the first attempt has set.</remarks>
+    /// <summary>Replaces the profile and the credentials of a user; values missing from the body are deleted.</summary>
+    /// <remarks>Send the complete profile: properties that are unset or null lose their values. Get the user first and change that object. The user type may change here. The call is retried after a lost connection; the password policy may then reject a password in the body that the first attempt has set.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="body">The complete user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -214,14 +214,14 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Deactivates a user; called on a deactivated user, deletes the user for good.</summary>
-    /// <remarks>A user in any status but DEPROVISIONED becomes DEPROVISIONED; a user in status DEPROVISIONED is removed and cannot be brought back. The answer is the same either way: read the status first if the difference matters.</remarks>
+    /// <summary>Deactivates a user; permanently deletes a user who is already deactivated.</summary>
+    /// <remarks>A user in any status but DEPROVISIONED becomes DEPROVISIONED; a user in status DEPROVISIONED is deleted and cannot be restored. The response is the same in both cases: get the status first if the difference matters.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#delete-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -331,48 +331,48 @@ public partial class UsersClient : IUsersClient
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.ActivateAsync"/>. Null values are not sent.</summary>
 public sealed partial class ActivateUserOptions
 {
-    /// <summary>Whether Okta emails the activation link to the user. Okta does so (true) when it is absent; with false the token comes back in the answer instead.</summary>
+    /// <summary>Whether Okta emails the activation link to the user. Okta's default is true; with false the response contains the token instead.</summary>
     public bool? SendEmail { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.ReactivateAsync"/>. Null values are not sent.</summary>
 public sealed partial class ReactivateUserOptions
 {
-    /// <summary>Whether Okta emails the activation link to the user. Okta uses false when it is absent.</summary>
+    /// <summary>Whether Okta emails the activation link to the user. Okta's default is false.</summary>
     public bool? SendEmail { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.DeactivateAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeactivateUserOptions
 {
-    /// <summary>Whether an administrator gets an email about the deactivation. Okta uses false when it is absent.</summary>
+    /// <summary>Whether Okta emails an administrator about the deactivation. Okta's default is false.</summary>
     public bool? SendEmail { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.ExpirePasswordWithTemporaryPasswordAsync"/>. Null values are not sent.</summary>
 public sealed partial class ExpirePasswordWithTemporaryPasswordOptions
 {
-    /// <summary>Whether the sessions of the user end. Okta uses false when it is absent. Known to Okta's 2026 document only.</summary>
+    /// <summary>Whether to end the sessions of the user. Okta's default is false. Documented in Okta's 2026 document only.</summary>
     public bool? RevokeSessions { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.ResetPasswordAsync"/>. Null values are not sent.</summary>
 public sealed partial class ResetPasswordOptions
 {
-    /// <summary>FEDERATION turns the user into one that signs in through an identity provider only, without a password in Okta; sendEmail must then be false. Known to Okta's reference only.</summary>
+    /// <summary>FEDERATION converts the user to one who signs in through an identity provider only, without a password in Okta; sendEmail must then be false. Documented in Okta's reference only.</summary>
     public PasswordResetProvider? Provider { get; set; }
 
-    /// <summary>Whether the sessions of the user end, except for the current one. Okta uses false when it is absent. Known to Okta's 2026 document only.</summary>
+    /// <summary>Whether to end the sessions of the user, except the current one. Okta's default is false. Documented in Okta's 2026 document only.</summary>
     public bool? RevokeSessions { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.RevokeSessionsAsync"/>. Null values are not sent.</summary>
 public sealed partial class RevokeSessionsOptions
 {
-    /// <summary>Whether the OpenID Connect and OAuth access and refresh tokens of the user are revoked as well. Okta uses false when it is absent.</summary>
+    /// <summary>Whether to revoke the OpenID Connect and OAuth access and refresh tokens of the user too. Okta's default is false.</summary>
     public bool? OauthTokens { get; set; }
 
-    /// <summary>Whether the factors remembered on all devices of the user are cleared. ATTENTION: when it is absent, Okta uses true (Identity Engine) or false (Classic Engine). Set it to false to end sessions and nothing else. Known to Okta's 2026 document only.</summary>
+    /// <summary>Whether to clear the factors remembered on all devices of the user. ATTENTION: Okta's default is true (Identity Engine) or false (Classic Engine). Set false to end sessions only. Documented in Okta's 2026 document only.</summary>
     public bool? ForgetDevices { get; set; }
 }
 
@@ -380,9 +380,9 @@ public sealed partial class RevokeSessionsOptions
 public partial interface IUserLifecycleClient
 {
     /// <summary>Activates a user who is staged or deprovisioned.</summary>
-    /// <remarks>Works on users in status STAGED or DEPROVISIONED and runs in the background: transitioningToStatus is ACTIVE meanwhile. A user without a password has to follow the activation link to become ACTIVE. The host name of the request decides which brand's email is sent.</remarks>
+    /// <remarks>Works on users in status STAGED or DEPROVISIONED and runs in the background: transitioningToStatus is ACTIVE meanwhile. A user without a password must follow the activation link to become ACTIVE. The host name of the request determines the brand of the email.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#activate-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -402,10 +402,10 @@ public partial interface IUserLifecycleClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Starts the activation of a user anew who has not completed it.</summary>
-    /// <remarks>Works on users in status PROVISIONED, and in RECOVERY according to newer documents; any other status answers 403 E0000038.</remarks>
+    /// <summary>Restarts the activation of a user who has not completed it.</summary>
+    /// <remarks>Works on users in status PROVISIONED, and in RECOVERY according to newer documents; any other status fails with 403 E0000038.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reactivate-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -425,14 +425,14 @@ public partial interface IUserLifecycleClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Deactivates a user and takes all applications away.</summary>
-    /// <remarks>Destructive: applications may delete the data of the user, and reactivating does not bring it back. Runs in the background: transitioningToStatus is DEPROVISIONED meanwhile. Works in every status but DEPROVISIONED.</remarks>
+    /// <summary>Deactivates a user and removes all application assignments.</summary>
+    /// <remarks>Destructive: applications may delete the data of the user, and reactivation does not restore it. Runs in the background: transitioningToStatus is DEPROVISIONED meanwhile. Works in every status but DEPROVISIONED.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#deactivate-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -448,13 +448,13 @@ public partial interface IUserLifecycleClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Suspends an active user, who keeps groups and applications but cannot sign in.</summary>
-    /// <remarks>Works on users in status ACTIVE and leaves them SUSPENDED; any other status answers 400 E0000001. A list read through search may show the old status for a moment.</remarks>
+    /// <summary>Suspends an active user: groups and applications remain assigned, but the user cannot sign in.</summary>
+    /// <remarks>Works on users in status ACTIVE, who become SUSPENDED; any other status fails with 400 E0000001. A search may return the old status for a short time.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#suspend-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -467,12 +467,12 @@ public partial interface IUserLifecycleClient
     Task SuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the suspension of a user, who becomes active again.</summary>
-    /// <remarks>Returns the user to the status ACTIVE. Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
+    /// <remarks>Returns the user to the status ACTIVE. Works on users in status SUSPENDED; any other status fails with 400 E0000001.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unsuspend-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -484,13 +484,13 @@ public partial interface IUserLifecycleClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task UnsuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Unlocks a locked-out user, whose password stays as it is.</summary>
+    /// <summary>Unlocks a locked-out user; the password does not change.</summary>
     /// <remarks>Works on users in status LOCKED_OUT, and on ACTIVE users who are blocked from unknown devices. Users mastered by a directory such as Active Directory are unlocked there.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unlock-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -503,12 +503,12 @@ public partial interface IUserLifecycleClient
     Task UnlockAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes every multifactor enrollment of a user.</summary>
-    /// <remarks>Every factor returns to the state of not being enrolled; the status of the user remains as it is, ACTIVE. The user enrolls anew at the next sign-in that asks for it. The user has the link resetFactors only while enrolled in a factor.</remarks>
+    /// <remarks>No factor is enrolled afterwards; the status of the user remains ACTIVE. The user enrolls again at the next sign-in that requires it. The user has the link resetFactors only while enrolled in a factor.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-factors"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -520,10 +520,10 @@ public partial interface IUserLifecycleClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task ResetFactorsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Expires the password of a user, who has to change it at the next sign-in.</summary>
+    /// <summary>Expires the password of a user, who must change it at the next sign-in.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED. With delegated authentication the password expires in Active Directory too.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user; the status in it may still be the old one.</returns>
@@ -541,11 +541,11 @@ public partial interface IUserLifecycleClient
     /// <summary>Sets a temporary password that is already expired and returns it.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED and signs in with the temporary password to choose a new one.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The temporary password, shown this once.</returns>
+    /// <returns>The temporary password; it is returned only once.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -564,8 +564,8 @@ public partial interface IUserLifecycleClient
     /// <summary>Issues a one-time link with which the user sets a new password.</summary>
     /// <remarks>The user moves to status RECOVERY and can neither sign in nor start a forgotten-password flow until the reset is completed.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="sendEmail">Whether Okta emails the link to the user (true) or returns it in the answer (false).</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
+    /// <param name="sendEmail">Whether Okta emails the link to the user (true) or returns it in the response (false).</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -586,14 +586,14 @@ public partial interface IUserLifecycleClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Ends all sessions of a user and, if asked, revokes the tokens issued to the user.</summary>
-    /// <remarks>The user has to sign in again at the next request to Okta. Sessions that web or native applications keep on their own are not ended. ATTENTION: unless forgetDevices is set to false, Okta (Identity Engine) also clears the factors remembered on all devices of the user, who then has to pass multifactor authentication everywhere again.</remarks>
+    /// <summary>Ends all sessions of a user and optionally revokes the tokens issued to the user.</summary>
+    /// <remarks>The user must sign in again at the next request to Okta. Sessions of web or native applications are not ended. ATTENTION: unless forgetDevices is set to false, Okta (Identity Engine) also clears the factors remembered on all devices of the user, who then must pass multifactor authentication again on each of them.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#clear-user-sessions"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -711,32 +711,32 @@ public partial class UserLifecycleClient : IUserLifecycleClient
 /// <summary>The optional parameters of <see cref="UserCredentialsClient.ChangePasswordAsync"/>. Null values are not sent.</summary>
 public sealed partial class ChangePasswordOptions
 {
-    /// <summary>Whether the minimum password age of the policy is enforced. Okta uses false when it is absent.</summary>
+    /// <summary>Whether the minimum password age of the policy is enforced. Okta's default is false.</summary>
     public bool? Strict { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordAsync"/>. Null values are not sent.</summary>
 public sealed partial class ForgotPasswordOptions
 {
-    /// <summary>Whether Okta emails the link to the user. Okta does so (true) when it is absent; with false the link comes back in the answer instead.</summary>
+    /// <summary>Whether Okta emails the link to the user. Okta's default is true; with false the response contains the link instead.</summary>
     public bool? SendEmail { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordSetNewPasswordAsync"/>. Null values are not sent.</summary>
 public sealed partial class ForgotPasswordSetNewPasswordOptions
 {
-    /// <summary>Whether Okta tells the user by email. Okta does so (true) when it is absent.</summary>
+    /// <summary>Whether Okta notifies the user by email. Okta's default is true.</summary>
     public bool? SendEmail { get; set; }
 }
 
 /// <summary>The operations of <c>UserCredentialsClient</c>. Safe for concurrent use.</summary>
 public partial interface IUserCredentialsClient
 {
-    /// <summary>Changes the password of a user after checking the present one.</summary>
-    /// <remarks>Works on users in status STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY who have a password; from RECOVERY the user becomes ACTIVE. A wrong old password or a new one that breaks the policy answers 403.</remarks>
+    /// <summary>Changes the password of a user after checking the current one.</summary>
+    /// <remarks>Works on users in status STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY who have a password; from RECOVERY the user becomes ACTIVE. A wrong old password or a new one that violates the policy fails with status 403.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="body">The present and the new password.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
+    /// <param name="body">The current and the new password.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -758,10 +758,10 @@ public partial interface IUserCredentialsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Changes the recovery question and answer of a user after checking the password.</summary>
-    /// <remarks>The body needs password.value (the present one) and recovery_question with question and answer. Works on users in status STAGED, ACTIVE or RECOVERY who have a password; the status does not change.</remarks>
+    /// <remarks>Requires password.value (the current password) and recovery_question with question and answer. Works on users in status STAGED, ACTIVE or RECOVERY who have a password; the status does not change.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-recovery-question"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="body">The present password and the new recovery question with its answer.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
+    /// <param name="body">The current password and the new recovery question with its answer.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The credentials of the user, without any secret.</returns>
@@ -781,9 +781,9 @@ public partial interface IUserCredentialsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Starts the forgotten-password flow for a user with a one-time link.</summary>
-    /// <remarks>Works on users in status ACTIVE who have a recovery question, which they answer when they follow the link. The status does not change.</remarks>
+    /// <remarks>Works on users in status ACTIVE who have a recovery question, which they answer after following the link. The status does not change.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -804,9 +804,9 @@ public partial interface IUserCredentialsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Sets a new password for a user who answers the recovery question correctly.</summary>
-    /// <remarks>The body needs password.value (the new one) and recovery_question.answer. Works on users in status ACTIVE who have a recovery question; the status does not change. A wrong answer is 403 E0000087.</remarks>
+    /// <remarks>Requires password.value (the new password) and recovery_question.answer. Works on users in status ACTIVE who have a recovery question; the status does not change. A wrong answer to the question fails with status 403 E0000087.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="body">The new password and the answer to the recovery question.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -893,16 +893,16 @@ public sealed partial class ListRolesOptions
 /// <summary>The optional parameters of <see cref="UserRolesClient.AssignAsync"/>. Null values are not sent.</summary>
 public sealed partial class AssignRoleOptions
 {
-    /// <summary>Whether the user becomes a third-party administrator, who gets no administrator emails from Okta. More than a mute switch. Okta uses false when it is absent.</summary>
+    /// <summary>Whether the user becomes a third-party administrator, who gets no administrator emails from Okta. This changes more than notifications. Okta's default is false.</summary>
     public bool? DisableNotifications { get; set; }
 }
 
 /// <summary>The operations of <c>UserRolesClient</c>. Safe for concurrent use.</summary>
 public partial interface IUserRolesClient
 {
-    /// <summary>Lists the administrator roles a user holds, directly or through groups.</summary>
+    /// <summary>Lists the administrator roles that a user has, directly or through groups.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -931,12 +931,12 @@ public partial interface IUserRolesClient
 
     /// <summary>Assigns an administrator role to a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="body">The role to assign.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The new role assignment; its id is what the other role operations take.</returns>
+    /// <returns>The new role assignment; its id is the roleId of the other role operations.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -953,9 +953,9 @@ public partial interface IUserRolesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one role assignment of a user.</summary>
+    /// <summary>Gets one role assignment of a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -970,14 +970,14 @@ public partial interface IUserRolesClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Role> GetAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes an administrator role away from a user.</summary>
-    /// <remarks>A role held through a group is taken away at the group.</remarks>
+    /// <summary>Removes an administrator role from a user.</summary>
+    /// <remarks>A role assigned through a group must be removed from the group.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1041,30 +1041,30 @@ public partial class UserRolesClient : IUserRolesClient
 /// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListAppsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListAppTargetsOptions
 {
-    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page: opaque, from the next link of the previous page. Unset for the first page.</summary>
     public string? After { get; set; }
 
-    /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
+    /// <summary>Items per page, at most 200. Okta's default is 20. This is a page size, not a limit of the whole list.</summary>
     public int? Limit { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListGroupsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListGroupTargetsOptions
 {
-    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page: opaque, from the next link of the previous page. Unset for the first page.</summary>
     public string? After { get; set; }
 
-    /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
+    /// <summary>Items per page, at most 200. Okta's default is 20. This is a page size, not a limit of the whole list.</summary>
     public int? Limit { get; set; }
 }
 
 /// <summary>The operations of <c>UserRoleTargetsClient</c>. Safe for concurrent use.</summary>
 public partial interface IUserRoleTargetsClient
 {
-    /// <summary>Lists the applications and application instances an APP_ADMIN role of a user is limited to.</summary>
-    /// <remarks>The list mixes catalog applications, which have no id, and instances, which have one.</remarks>
+    /// <summary>Lists the applications and application instances to which an APP_ADMIN role of a user is limited.</summary>
+    /// <remarks>The list has both catalog applications, which have no id, and instances, which have one.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1094,13 +1094,13 @@ public partial interface IUserRoleTargetsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Makes an APP_ADMIN role of a user cover all applications.</summary>
+    /// <summary>Extends an APP_ADMIN role of a user to all applications.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1112,14 +1112,14 @@ public partial interface IUserRoleTargetsClient
     Task AddAllAppsAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Adds an application of the catalog, with all its instances, to the targets of an APP_ADMIN role.</summary>
-    /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. Instances of the same application that were targets one by one are superseded.</remarks>
+    /// <remarks>The first target limits the role: without targets it covers everything of its kind, with targets only these. Instances of the same application that were targets are superseded.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1136,14 +1136,14 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Removes an application of the catalog from the targets of an APP_ADMIN role.</summary>
-    /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
+    /// <remarks>Okta rejects the removal of the last target, because that would extend the role to everything: unassign the role and assign it again instead.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1160,15 +1160,15 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Adds one instance of an application to the targets of an APP_ADMIN role.</summary>
-    /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. A role cannot have an application as a whole and one of its instances as targets at the same time.</remarks>
+    /// <remarks>The first target limits the role: without targets it covers everything of its kind, with targets only these. A role cannot have an application as a whole and one of its instances as targets at the same time.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="applicationId">The id of an instance of the application in this organization.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1186,15 +1186,15 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Removes one instance of an application from the targets of an APP_ADMIN role.</summary>
-    /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
+    /// <remarks>Okta rejects the removal of the last target, because that would extend the role to everything: unassign the role and assign it again instead.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="applicationId">The id of an instance of the application in this organization.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1211,9 +1211,9 @@ public partial interface IUserRoleTargetsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the groups a role of a user is limited to.</summary>
+    /// <summary>Lists the groups to which a role of a user is limited.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1244,14 +1244,14 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Adds a group to the targets of a role.</summary>
-    /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets.</remarks>
+    /// <remarks>The first target limits the role: without targets it covers everything of its kind, with targets only these.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1268,14 +1268,14 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Removes a group from the targets of a role.</summary>
-    /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
+    /// <remarks>Okta rejects the removal of the last target, because that would extend the role to everything: unassign the role and assign it again instead.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1423,16 +1423,16 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
 /// <summary>The optional parameters of <see cref="UserGrantsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListGrantsOptions
 {
-    /// <summary>Keeps only the grants for the scope with this id.</summary>
+    /// <summary>Only the grants for the scope with this id.</summary>
     public string? ScopeId { get; set; }
 
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 
-    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page: opaque, from the next link of the previous page. Unset for the first page.</summary>
     public string? After { get; set; }
 
-    /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
+    /// <summary>Items per page, at most 200. Okta's default is 20. This is a page size, not a limit of the whole list.</summary>
     public int? Limit { get; set; }
 }
 
@@ -1449,19 +1449,19 @@ public sealed partial class ListClientGrantsOptions
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 
-    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page: opaque, from the next link of the previous page. Unset for the first page.</summary>
     public string? After { get; set; }
 
-    /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
+    /// <summary>Items per page, at most 200. Okta's default is 20. This is a page size, not a limit of the whole list.</summary>
     public int? Limit { get; set; }
 }
 
 /// <summary>The operations of <c>UserGrantsClient</c>. Safe for concurrent use.</summary>
 public partial interface IUserGrantsClient
 {
-    /// <summary>Lists the scopes a user has consented to, for all clients.</summary>
+    /// <summary>Lists the scopes that a user has consented to, for all clients.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -1490,10 +1490,10 @@ public partial interface IUserGrantsClient
 
     /// <summary>Revokes every consent of a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-grants-for-a-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1504,9 +1504,9 @@ public partial interface IUserGrantsClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RevokeAllAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one consent of a user.</summary>
+    /// <summary>Gets one consent of a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-a-grant"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1529,11 +1529,11 @@ public partial interface IUserGrantsClient
 
     /// <summary>Revokes one consent of a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-a-grant-for-a-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1544,9 +1544,9 @@ public partial interface IUserGrantsClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RevokeAsync(string userId, string grantId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the scopes a user has consented to for one client.</summary>
+    /// <summary>Lists the scopes that a user has consented to, for one client.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants-for-a-user-client-combination"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -1576,13 +1576,13 @@ public partial interface IUserGrantsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Revokes every consent a user has given to one client.</summary>
+    /// <summary>Revokes every consent of a user to one client.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-grants-for-user-and-client"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1684,10 +1684,10 @@ public sealed partial class ListTokensOptions
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 
-    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page: opaque, from the next link of the previous page. Unset for the first page.</summary>
     public string? After { get; set; }
 
-    /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
+    /// <summary>Items per page, at most 200. Okta's default is 20. This is a page size, not a limit of the whole list.</summary>
     public int? Limit { get; set; }
 }
 
@@ -1701,9 +1701,9 @@ public sealed partial class GetTokenOptions
 /// <summary>The operations of <c>UserTokensClient</c>. Safe for concurrent use.</summary>
 public partial interface IUserTokensClient
 {
-    /// <summary>Lists the OAuth clients that hold grants or tokens of a user.</summary>
+    /// <summary>Lists the OAuth clients with grants or tokens of a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-client-resources-for-a-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The clients.</returns>
@@ -1727,14 +1727,14 @@ public partial interface IUserTokensClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the refresh tokens a client holds for a user.</summary>
+    /// <summary>Lists the refresh tokens of a client for a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-refresh-tokens"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>One page of token records; the tokens themselves are never shown.</returns>
+    /// <returns>One page of token records; the tokens themselves are never returned.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1759,14 +1759,14 @@ public partial interface IUserTokensClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Revokes every refresh token a client holds for a user.</summary>
-    /// <remarks>Access tokens obtained with these refresh tokens are revoked too; access tokens issued without a refresh token live on.</remarks>
+    /// <summary>Revokes every refresh token of a client for a user.</summary>
+    /// <remarks>Access tokens obtained with these refresh tokens are revoked too; access tokens issued without a refresh token remain valid.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-refresh-tokens"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1777,15 +1777,15 @@ public partial interface IUserTokensClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RevokeAllAsync(string userId, string clientId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the record of one refresh token.</summary>
+    /// <summary>Gets the record of one refresh token.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-refresh-token"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The token record; the token itself is never shown.</returns>
+    /// <returns>The token record; the token itself is never returned.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1805,12 +1805,12 @@ public partial interface IUserTokensClient
     /// <summary>Revokes one refresh token.</summary>
     /// <remarks>Access tokens obtained with it are revoked too.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-refresh-token"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1904,25 +1904,25 @@ public partial class UserTokensClient : IUserTokensClient
 /// <summary>The optional parameters of <see cref="UserLinkedObjectsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListLinkedObjectsOptions
 {
-    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page: opaque, from the next link of the previous page. Unset for the first page.</summary>
     public string? After { get; set; }
 
-    /// <summary>Links per page. Okta returns all links when it is absent, and newer documents no longer know it.</summary>
+    /// <summary>Links per page. Okta's default is all links. No longer in newer documents.</summary>
     public int? Limit { get; set; }
 }
 
 /// <summary>The operations of <c>UserLinkedObjectsClient</c>. Safe for concurrent use.</summary>
 public partial interface IUserLinkedObjectsClient
 {
-    /// <summary>Lists links to the users at the other end of a relationship.</summary>
-    /// <remarks>The name of the primary side (say manager) gives at most one link, the name of the associated side (say subordinate) any number.</remarks>
+    /// <summary>Lists links to the users on the other side of a relationship.</summary>
+    /// <remarks>The name of the primary side, such as manager, returns at most one link, the name of the associated side, such as subordinate, any number.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="relationshipName">The name of the relationship, of its primary or of its associated side.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The links, empty when nobody is linked. The id of the user is the last path segment of self.</returns>
+    /// <returns>The links; empty when no user is linked. The id of the user is the last path segment of self.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1949,11 +1949,11 @@ public partial interface IUserLinkedObjectsClient
 
     /// <summary>Removes the link from a user to the primary user of a relationship.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="relationshipName">The name of the primary side of the relationship; the associated side is not accepted.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -1969,14 +1969,14 @@ public partial interface IUserLinkedObjectsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Links a user to the primary user of a relationship.</summary>
-    /// <remarks>An associated user has one primary user per relationship: a link to somebody else is replaced.</remarks>
+    /// <remarks>An associated user has one primary user per relationship: a link to another user is replaced.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
-    /// <param name="associatedUserId">The id or the login of the user who gets the link (the subordinate, say).</param>
+    /// <param name="associatedUserId">The id or the login of the user who gets the link, such as the subordinate.</param>
     /// <param name="primaryRelationshipName">The name of the primary side of the relationship.</param>
-    /// <param name="primaryUserId">The id of the user to link to (the manager, say).</param>
+    /// <param name="primaryUserId">The id of the user to link to, such as the manager.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -2046,13 +2046,13 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
 /// <summary>The operations of <c>UserResourcesClient</c>. Safe for concurrent use.</summary>
 public partial interface IUserResourcesClient
 {
-    /// <summary>Lists the links to the applications a user can open.</summary>
+    /// <summary>Lists the links to the applications that a user can open.</summary>
     /// <remarks>Applications assigned directly and through groups are both included.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-assigned-app-links"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The links; one application can have several, and ids repeat.</returns>
+    /// <returns>The links; one application can have several, and ids are not unique.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -2073,12 +2073,12 @@ public partial interface IUserResourcesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the groups a user belongs to.</summary>
+    /// <summary>Lists the groups of a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#related-resources"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The groups; nearly everything but the id may be absent.</returns>
+    /// <returns>The groups; nearly every member except the id may be missing.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -2097,7 +2097,7 @@ public partial interface IUserResourcesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Lists the identity providers linked to a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user of the credential. Sent as one escaped path segment. A login that contains a slash or a question mark cannot be used: find such a user with search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The identity providers.</returns>

@@ -15,7 +15,7 @@ using T = global::IdentitySdk.Okta;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. A replacement sends profile, credentials, type and realmId; the other members are set by the server alone.</summary>
+/// <summary>A user of the organization. Every member can be missing: Okta may omit null values, and lists contain less than single reads. A replacement sends profile, credentials, type and realmId; only the server sets the other members.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
@@ -51,7 +51,7 @@ public partial class User : ApiObject
     /// <summary>When the last activation was completed; null before the first.</summary>
     public DateTimeOffset? Activated { get; set { field = value; Set(3); } }
 
-    /// <summary>When status last changed; null if it never did.</summary>
+    /// <summary>When status last changed; null if it never changed.</summary>
     public DateTimeOffset? StatusChanged { get; set { field = value; Set(4); } }
 
     /// <summary>When the user last signed in; null before the first time.</summary>
@@ -63,25 +63,25 @@ public partial class User : ApiObject
     /// <summary>When the password was last changed; null without a password.</summary>
     public DateTimeOffset? PasswordChanged { get; set { field = value; Set(7); } }
 
-    /// <summary>The status an unfinished background transition leads to: ACTIVE, DEPROVISIONED or PROVISIONED. Null or absent when none is running.</summary>
+    /// <summary>The target status of an unfinished background transition: ACTIVE, DEPROVISIONED or PROVISIONED. Null or absent when none is running.</summary>
     public UserStatus? TransitioningToStatus { get; set { field = value; Set(8); } }
 
-    /// <summary>The user type; answers carry only its id. Can be set on creation and in a full replacement; a partial update has to repeat the present one.</summary>
+    /// <summary>The user type; responses contain only its id. Can be set on creation and in a full replacement; a partial update must contain the current one.</summary>
     public UserType? Type { get; set { field = value; Set(9); } }
 
-    /// <summary>The id of the realm the user lives in. Known to Okta's 2026 document only.</summary>
+    /// <summary>The id of the user's realm. Documented in Okta's 2026 document only.</summary>
     public string? RealmId { get; set { field = value; Set(10); } }
 
     /// <summary>The attributes of the user, custom ones included.</summary>
     public UserProfile? Profile { get; set { field = value; Set(11); } }
 
-    /// <summary>What the user signs in with, without the secrets.</summary>
+    /// <summary>The credentials of the user, without secrets.</summary>
     public UserCredentials? Credentials { get; set { field = value; Set(12); } }
 
-    /// <summary>Resources embedded in the answer, by relation.</summary>
+    /// <summary>Embedded resources, by relation.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(13); } }
 
-    /// <summary>Links by relation: self, and on a single read every lifecycle and credential operation the current status allows.</summary>
+    /// <summary>Links by relation: self, and on a single read every lifecycle and credential operation that the current status allows.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
     private protected override NameTable Members => MemberNames;
@@ -148,7 +148,7 @@ public partial class User : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>Status of a user in the life cycle: STAGED (created), PROVISIONED (activation pending), ACTIVE, RECOVERY (password reset pending), LOCKED_OUT, PASSWORD_EXPIRED, SUSPENDED, DEPROVISIONED (deactivated). Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Status of a user in the life cycle: STAGED (created), PROVISIONED (activation pending), ACTIVE, RECOVERY (password reset pending), LOCKED_OUT, PASSWORD_EXPIRED, SUSPENDED, DEPROVISIONED (deactivated). Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserStatus>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>, IJsonValue
@@ -229,7 +229,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     }
 }
 
-/// <summary>Part of a user that Okta may leave out: the credentials, the links for passwords, factors and unlocking, or transitioningToStatus. Open: a value that is not listed is sent as it is.</summary>
+/// <summary>Part of a user that Okta may omit: the credentials, the links for passwords, factors and unlocking, or transitioningToStatus. Other values are sent unchanged.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserOmission>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserOmission : IOpenEnum<UserOmission, string>, IJsonValue
@@ -277,7 +277,7 @@ public readonly partial record struct UserOmission : IOpenEnum<UserOmission, str
     }
 }
 
-/// <summary>What a password reset makes of the user. Open: a value that is not listed is sent as it is.</summary>
+/// <summary>How a password reset converts the user. Other values are sent unchanged.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordResetProvider>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordResetProvider : IOpenEnum<PasswordResetProvider, string>, IJsonValue
@@ -315,7 +315,7 @@ public readonly partial record struct PasswordResetProvider : IOpenEnum<Password
     }
 }
 
-/// <summary>The attributes of a user: 31 standard ones, and next to them whatever custom attributes the organization has defined (strings, booleans, numbers, 32-bit integers or arrays). Custom attributes are kept as additional data. Values can contain HTML: escape them before display.</summary>
+/// <summary>The attributes of a user: 31 standard ones, and the custom attributes of the organization (strings, booleans, numbers, 32-bit integers or arrays), which are in AdditionalData. Values can contain HTML: escape them before display.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserProfile>))]
 public partial class UserProfile : ApiObject
 {
@@ -355,13 +355,13 @@ public partial class UserProfile : ApiObject
         ("managerId", nameof(ManagerId)),
         ("manager", nameof(Manager)));
 
-    /// <summary>The name the user signs in with; unique in the organization, by default in the form of an email address. 5 to 100 characters.</summary>
+    /// <summary>The login name of the user; unique in the organization, by default an email address. 5 to 100 characters.</summary>
     public string? Login { get; set { field = value; Set(0); } }
 
     /// <summary>The primary email address (RFC 5322). 5 to 100 characters.</summary>
     public string? Email { get; set { field = value; Set(1); } }
 
-    /// <summary>A second email address, mostly for account recovery. Can be an empty string. Up to 100 characters.</summary>
+    /// <summary>A second email address, usually for account recovery. Can be an empty string. Up to 100 characters.</summary>
     public string? SecondEmail { get; set { field = value; Set(2); } }
 
     /// <summary>The given name, 1 to 50 characters. Null only where the profile schema allows it.</summary>
@@ -373,19 +373,19 @@ public partial class UserProfile : ApiObject
     /// <summary>The middle names.</summary>
     public string? MiddleName { get; set { field = value; Set(5); } }
 
-    /// <summary>What goes before the name, such as Dr.</summary>
+    /// <summary>The honorific prefix, such as Dr.</summary>
     public string? HonorificPrefix { get; set { field = value; Set(6); } }
 
-    /// <summary>What goes after the name, such as Jr.</summary>
+    /// <summary>The honorific suffix, such as Jr.</summary>
     public string? HonorificSuffix { get; set { field = value; Set(7); } }
 
     /// <summary>The job title.</summary>
     public string? Title { get; set { field = value; Set(8); } }
 
-    /// <summary>The name to show to people.</summary>
+    /// <summary>The display name.</summary>
     public string? DisplayName { get; set { field = value; Set(9); } }
 
-    /// <summary>The name used among colleagues.</summary>
+    /// <summary>The nickname.</summary>
     public string? NickName { get; set { field = value; Set(10); } }
 
     /// <summary>The address of a web page about the user.</summary>
@@ -415,7 +415,7 @@ public partial class UserProfile : ApiObject
     /// <summary>The complete mailing address, up to 4096 characters.</summary>
     public string? PostalAddress { get; set { field = value; Set(19); } }
 
-    /// <summary>The preferred languages, written like an Accept-Language header (RFC 7231).</summary>
+    /// <summary>The preferred languages, in the format of an Accept-Language header (RFC 7231).</summary>
     public string? PreferredLanguage { get; set { field = value; Set(20); } }
 
     /// <summary>Language and country for formats, such as en_US.</summary>
@@ -424,22 +424,22 @@ public partial class UserProfile : ApiObject
     /// <summary>The time zone by its IANA name, such as "Europe/Vienna".</summary>
     public string? Timezone { get; set { field = value; Set(22); } }
 
-    /// <summary>How the user relates to the organization, such as employee or contractor. Free text; not the user type object.</summary>
+    /// <summary>The relationship to the organization, such as employee or contractor. Free text; not the user type object.</summary>
     public string? UserType { get; set { field = value; Set(23); } }
 
-    /// <summary>The number the organization has given the user.</summary>
+    /// <summary>The number that the organization has assigned to the user.</summary>
     public string? EmployeeNumber { get; set { field = value; Set(24); } }
 
-    /// <summary>The cost center the user is booked on.</summary>
+    /// <summary>The cost center of the user.</summary>
     public string? CostCenter { get; set { field = value; Set(25); } }
 
-    /// <summary>The organization the user works for.</summary>
+    /// <summary>The organization of the user.</summary>
     public string? Organization { get; set { field = value; Set(26); } }
 
-    /// <summary>The division the user works in.</summary>
+    /// <summary>The division of the user.</summary>
     public string? Division { get; set { field = value; Set(27); } }
 
-    /// <summary>The department the user works in.</summary>
+    /// <summary>The department of the user.</summary>
     public string? Department { get; set { field = value; Set(28); } }
 
     /// <summary>The id of the manager.</summary>
@@ -556,7 +556,7 @@ public partial class UserProfile : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>The credentials of a user. Secrets go in but never come out.</summary>
+/// <summary>The credentials of a user. Secrets can be sent but are never returned.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserCredentials>))]
 public partial class UserCredentials : ApiObject
 {
@@ -569,16 +569,16 @@ public partial class UserCredentials : ApiObject
         ("provider", nameof(Provider)),
         ("emails", nameof(Emails)));
 
-    /// <summary>The password. In answers an empty object means that there is one, and absence that there is none; keep the difference.</summary>
+    /// <summary>The password. In responses an empty object means that there is a password; the member is unset when there is none.</summary>
     public PasswordCredential? Password { get; set { field = value; Set(0); } }
 
-    /// <summary>The question the user answers to recover the account.</summary>
+    /// <summary>The question that the user answers to recover the account.</summary>
     public RecoveryQuestionCredential? RecoveryQuestion { get; set { field = value; Set(1); } }
 
-    /// <summary>Who checks the password. Can be set on creation with provider = true, otherwise read-only.</summary>
+    /// <summary>The provider that checks the password. Can be set on creation with provider = true, otherwise read-only.</summary>
     public AuthenticationProvider? Provider { get; set { field = value; Set(2); } }
 
-    /// <summary>The email addresses of the account. On the wire and in two examples of Okta's, in no schema of Okta's.</summary>
+    /// <summary>The email addresses of the account. Seen in responses and in two of Okta's examples, but in none of Okta's schemas.</summary>
     public IReadOnlyList<UserEmail>? Emails { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -638,7 +638,7 @@ public partial class UserEmail : ApiObject
     /// <summary>Whether the address is verified.</summary>
     public UserEmailStatus? Status { get; set { field = value; Set(1); } }
 
-    /// <summary>Which of the addresses it is.</summary>
+    /// <summary>The use of the address.</summary>
     public UserEmailType? Type { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -666,7 +666,7 @@ public partial class UserEmail : ApiObject
     }
 }
 
-/// <summary>State of an email address; the value is the one that was seen. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>State of an email address; the listed value is the only one observed. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEmailStatus>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserEmailStatus : IOpenEnum<UserEmailStatus, string>, IJsonValue
@@ -704,7 +704,7 @@ public readonly partial record struct UserEmailStatus : IOpenEnum<UserEmailStatu
     }
 }
 
-/// <summary>Use of an email address; the value is the one that was seen. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Use of an email address; the listed value is the only one observed. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEmailType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserEmailType : IOpenEnum<UserEmailType, string>, IJsonValue
@@ -742,7 +742,7 @@ public readonly partial record struct UserEmailType : IOpenEnum<UserEmailType, s
     }
 }
 
-/// <summary>A password to set, in one of three ways: in clear, as a hash from another system, or through a hook at the first sign-in. Answers hold an empty object.</summary>
+/// <summary>A password to set, in one of three ways: in clear text, as a hash from another system, or through a hook at the first sign-in. Responses contain an empty object.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredential>))]
 public partial class PasswordCredential : ApiObject
 {
@@ -754,14 +754,14 @@ public partial class PasswordCredential : ApiObject
         ("hash", nameof(Hash)),
         ("hook", nameof(Hook)));
 
-    /// <summary>The password in clear, up to 72 characters; the password policy applies.</summary>
+    /// <summary>The password in clear text, up to 72 characters; the password policy applies.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Value { get; set { field = value; Set(0); } }
 
-    /// <summary>A hash imported from another system; creation, or update of a STAGED user.</summary>
+    /// <summary>A hash imported from another system; on creation, or on an update of a STAGED user.</summary>
     public PasswordCredentialHash? Hash { get; set { field = value; Set(1); } }
 
-    /// <summary>Lets an inline hook check the password at the first sign-in.</summary>
+    /// <summary>The inline hook that checks the password at the first sign-in.</summary>
     public PasswordCredentialHook? Hook { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -816,7 +816,7 @@ public partial class PasswordCredentialHash : ApiObject
         ("keySize", nameof(KeySize)),
         ("digestAlgorithm", nameof(DigestAlgorithm)));
 
-    /// <summary>How the hash was made.</summary>
+    /// <summary>The algorithm of the hash.</summary>
     public PasswordCredentialHashAlgorithm? Algorithm { get; set { field = value; Set(0); } }
 
     /// <summary>The hash: radix-64 for BCRYPT, else Base64.</summary>
@@ -827,19 +827,19 @@ public partial class PasswordCredentialHash : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(2); } }
 
-    /// <summary>On which side of the password the salt stood. Needed only for salted hashes other than BCRYPT.</summary>
+    /// <summary>Whether the salt is before or after the password. Needed only for salted hashes other than BCRYPT.</summary>
     public PasswordCredentialHashSaltOrder? SaltOrder { get; set { field = value; Set(3); } }
 
     /// <summary>The cost of BCRYPT, 1 to 20. Needed only for BCRYPT.</summary>
     public int? WorkFactor { get; set { field = value; Set(4); } }
 
-    /// <summary>The iterations of PBKDF2, at least 4096. Needed only for PBKDF2; not known to the 2022 document.</summary>
+    /// <summary>The iterations of PBKDF2, at least 4096. Needed only for PBKDF2; not in the 2022 document.</summary>
     public int? IterationCount { get; set { field = value; Set(5); } }
 
-    /// <summary>The size of the derived key in bytes. Needed only for PBKDF2; not known to the 2022 document.</summary>
+    /// <summary>The size of the derived key in bytes. Needed only for PBKDF2; not in the 2022 document.</summary>
     public int? KeySize { get; set { field = value; Set(6); } }
 
-    /// <summary>The digest inside PBKDF2. Needed only for PBKDF2; not known to the 2022 document.</summary>
+    /// <summary>The digest inside PBKDF2. Needed only for PBKDF2; not in the 2022 document.</summary>
     public PasswordCredentialHashDigestAlgorithm? DigestAlgorithm { get; set { field = value; Set(7); } }
 
     private protected override NameTable Members => MemberNames;
@@ -892,7 +892,7 @@ public partial class PasswordCredentialHash : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>Algorithm of an imported password hash. PBKDF2 is not known to the 2022 document. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Algorithm of an imported password hash. PBKDF2 is not in the 2022 document. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHashAlgorithm>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnum<PasswordCredentialHashAlgorithm, string>, IJsonValue
@@ -961,7 +961,7 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
     }
 }
 
-/// <summary>Whether the salt stood before (PREFIX) or after (POSTFIX) the password when it was hashed. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Whether the salt is before (PREFIX) or after (POSTFIX) the password. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHashSaltOrder>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnum<PasswordCredentialHashSaltOrder, string>, IJsonValue
@@ -1004,7 +1004,7 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
     }
 }
 
-/// <summary>Digest used inside PBKDF2. Not known to the 2022 document. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Digest used inside PBKDF2. Not in the 2022 document. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHashDigestAlgorithm>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IOpenEnum<PasswordCredentialHashDigestAlgorithm, string>, IJsonValue
@@ -1047,7 +1047,7 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
     }
 }
 
-/// <summary>Hands the check of the password at the first sign-in to an inline hook; Okta keeps the password from then on.</summary>
+/// <summary>An inline hook that checks the password at the first sign-in; Okta stores the password afterwards.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHook>))]
 public partial class PasswordCredentialHook : ApiObject
 {
@@ -1057,7 +1057,7 @@ public partial class PasswordCredentialHook : ApiObject
         null,
         ("type", nameof(Type)));
 
-    /// <summary>Which hook is used.</summary>
+    /// <summary>The kind of hook.</summary>
     public PasswordCredentialHookType? Type { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1081,7 +1081,7 @@ public partial class PasswordCredentialHook : ApiObject
     }
 }
 
-/// <summary>Kind of password hook; default is the only one so far. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Kind of password hook; default is the only known one. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHookType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordCredentialHookType : IOpenEnum<PasswordCredentialHookType, string>, IJsonValue
@@ -1133,7 +1133,7 @@ public partial class RecoveryQuestionCredential : ApiObject
     /// <summary>The question, 1 to 100 characters.</summary>
     public string? Question { get; set { field = value; Set(0); } }
 
-    /// <summary>The answer, 1 to 100 characters; upper and lower case count as equal. Never returned.</summary>
+    /// <summary>The answer, 1 to 100 characters; not case-sensitive. Never returned.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Answer { get; set { field = value; Set(1); } }
 
@@ -1214,7 +1214,7 @@ public partial class AuthenticationProvider : ApiObject
     }
 }
 
-/// <summary>Kind of authority that checks a password. Users of FEDERATION and SOCIAL have no password in Okta; IMPORT is an imported hash. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Kind of authority that checks a password. Users of FEDERATION and SOCIAL have no password in Okta; IMPORT is an imported hash. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AuthenticationProviderType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct AuthenticationProviderType : IOpenEnum<AuthenticationProviderType, string>, IJsonValue
@@ -1297,19 +1297,19 @@ public partial class CreateUserRequest : ApiObject
         ("type", nameof(Type)),
         ("realmId", nameof(RealmId)));
 
-    /// <summary>The attributes; login, email, firstName and lastName unless the profile schema asks for less.</summary>
+    /// <summary>The attributes; login, email, firstName and lastName are required unless the profile schema requires less.</summary>
     public UserProfile? Profile { get; set { field = value; Set(0); } }
 
-    /// <summary>What the user will sign in with. Without it the user chooses a password on activation.</summary>
+    /// <summary>The credentials of the user. Without them the user chooses a password on activation.</summary>
     public UserCredentials? Credentials { get; set { field = value; Set(1); } }
 
-    /// <summary>The ids of the groups the user joins at once, at most 20 (400 E0000093 beyond).</summary>
+    /// <summary>The ids of the groups to add the user to, at most 20 (more fail with 400 E0000093).</summary>
     public IReadOnlyList<string>? GroupIds { get; set { field = value; Set(2); } }
 
-    /// <summary>The user type, by id. The default type of the organization if absent.</summary>
+    /// <summary>The user type, by id. Okta's default is the default type of the organization.</summary>
     public UserType? Type { get; set { field = value; Set(3); } }
 
-    /// <summary>The id of the realm to create the user in. Known to Okta's 2026 document only.</summary>
+    /// <summary>The id of the realm to create the user in. Documented in Okta's 2026 document only.</summary>
     public string? RealmId { get; set { field = value; Set(4); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1357,7 +1357,7 @@ public partial class CreateUserRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>What to change of a user. What is not set stays as it is, null clears, and lists are replaced whole. Credentials and profile are changed member by member, custom attributes included.</summary>
+/// <summary>Changes of a user. Unset properties do not change; null clears a property; lists are replaced as a whole. Credentials and profile are changed member by member, custom attributes included.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpdateUserRequest>))]
 public partial class UpdateUserRequest : ApiObject
 {
@@ -1370,16 +1370,16 @@ public partial class UpdateUserRequest : ApiObject
         ("type", nameof(Type)),
         ("realmId", nameof(RealmId)));
 
-    /// <summary>The attributes to change; custom ones are additional data.</summary>
+    /// <summary>The attributes to change; custom ones are in AdditionalData.</summary>
     public UserProfile? Profile { get; set { field = value; Set(0); } }
 
     /// <summary>A new password or recovery question.</summary>
     public UserCredentials? Credentials { get; set { field = value; Set(1); } }
 
-    /// <summary>The present user type, by id. Only a full replacement can change it.</summary>
+    /// <summary>The current user type, by id. Only a full replacement can change it.</summary>
     public UserType? Type { get; set { field = value; Set(2); } }
 
-    /// <summary>The id of the realm to move the user to. Known to Okta's 2026 document only.</summary>
+    /// <summary>The id of the realm to move the user to. Documented in Okta's 2026 document only.</summary>
     public string? RealmId { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1424,7 +1424,7 @@ public partial class UpdateUserRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>What the user has to do at the next sign-in. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>What the user must do at the next sign-in. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserNextLogin>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, string>, IJsonValue
@@ -1462,7 +1462,7 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
     }
 }
 
-/// <summary>Direction of a sort: ascending or descending. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Direction of a sort: ascending or descending. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SortOrder>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>, IJsonValue
@@ -1505,7 +1505,7 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>, 
     }
 }
 
-/// <summary>A user type, which decides the attributes of a profile. Inside a user only the id is present.</summary>
+/// <summary>A user type, which determines the attributes of a profile. In a user only the id is set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserType>))]
 public partial class UserType : ApiObject
 {
@@ -1530,13 +1530,13 @@ public partial class UserType : ApiObject
     /// <summary>The internal name of the user type.</summary>
     public string? Name { get; set { field = value; Set(1); } }
 
-    /// <summary>The name shown to people.</summary>
+    /// <summary>The display name.</summary>
     public string? DisplayName { get; set { field = value; Set(2); } }
 
-    /// <summary>What the user type is for.</summary>
+    /// <summary>The description of the user type.</summary>
     public string? Description { get; set { field = value; Set(3); } }
 
-    /// <summary>Whether users without a stated type get this one.</summary>
+    /// <summary>Whether this is the default type of new users.</summary>
     public bool? Default { get; set { field = value; Set(4); } }
 
     /// <summary>When the user type was created.</summary>
@@ -1595,7 +1595,7 @@ public partial class UserType : ApiObject
     }
 }
 
-/// <summary>A change of password that the present password authorizes.</summary>
+/// <summary>A change of the password, authorized by the current password.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ChangePasswordRequest>))]
 public partial class ChangePasswordRequest : ApiObject
 {
@@ -1607,13 +1607,13 @@ public partial class ChangePasswordRequest : ApiObject
         ("newPassword", nameof(NewPassword)),
         ("revokeSessions", nameof(RevokeSessions)));
 
-    /// <summary>The present password, in value.</summary>
+    /// <summary>The current password, in value.</summary>
     public PasswordCredential? OldPassword { get; set { field = value; Set(0); } }
 
     /// <summary>The password to set, in value.</summary>
     public PasswordCredential? NewPassword { get; set { field = value; Set(1); } }
 
-    /// <summary>Whether all sessions of the user end, save the one that makes the call. Okta uses false when absent. Not known to the 2022 document.</summary>
+    /// <summary>Whether to end all sessions of the user, except the one that makes the call. Okta's default is false. Not in the 2022 document.</summary>
     public bool? RevokeSessions { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1656,7 +1656,7 @@ public partial class ChangePasswordRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>What a user needs to complete the activation. Both members are absent when Okta has sent an email instead.</summary>
+/// <summary>The link and token with which a user completes the activation. Both are unset when Okta has sent an email instead.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserActivationToken>))]
 public partial class UserActivationToken : ApiObject
 {
@@ -1667,11 +1667,11 @@ public partial class UserActivationToken : ApiObject
         ("activationUrl", nameof(ActivationUrl)),
         ("activationToken", nameof(ActivationToken)));
 
-    /// <summary>The link the user follows; whoever has it can activate the account.</summary>
+    /// <summary>The activation link; anyone who has it can activate the account.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ActivationUrl { get; set { field = value; Set(0); } }
 
-    /// <summary>The one-time token in the link, for a link of your own.</summary>
+    /// <summary>The one-time token of the link, for custom links.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ActivationToken { get; set { field = value; Set(1); } }
 
@@ -1710,7 +1710,7 @@ public partial class TempPassword : ApiObject
         null,
         ("tempPassword", nameof(TempPassword1)));
 
-    /// <summary>The temporary password, good for one sign-in and shown this once.</summary>
+    /// <summary>The temporary password, valid for one sign-in; it is returned only once.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? TempPassword1 { get; set { field = value; Set(0); } }
 
@@ -1737,7 +1737,7 @@ public partial class TempPassword : ApiObject
     }
 }
 
-/// <summary>The way to reset a password. The link is absent when Okta has sent an email instead.</summary>
+/// <summary>The link to reset a password. It is unset when Okta has sent an email instead.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResetPasswordToken>))]
 public partial class ResetPasswordToken : ApiObject
 {
@@ -1774,7 +1774,7 @@ public partial class ResetPasswordToken : ApiObject
     }
 }
 
-/// <summary>The way out of a forgotten password. The link is absent when Okta has sent an email instead.</summary>
+/// <summary>The link to recover from a forgotten password. It is unset when Okta has sent an email instead.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ForgotPasswordResponse>))]
 public partial class ForgotPasswordResponse : ApiObject
 {
@@ -1826,10 +1826,10 @@ public partial class AssignRoleRequest : ApiObject
     /// <summary>The standard role, or CUSTOM together with role and resource-set.</summary>
     public RoleType? Type { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the custom role. Only with CUSTOM; known to the 2026 document.</summary>
+    /// <summary>The id of the custom role. Only with CUSTOM; only in the 2026 document.</summary>
     public string? Role { get; set { field = value; Set(1); } }
 
-    /// <summary>The id of the resource set the custom role applies to. Only with CUSTOM; known to the 2026 document.</summary>
+    /// <summary>The id of the resource set that the custom role applies to. Only with CUSTOM; only in the 2026 document.</summary>
     public string? ResourceSet { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1870,7 +1870,7 @@ public partial class AssignRoleRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>A role assignment: a standard or custom administrator role that a user holds.</summary>
+/// <summary>A role assignment: a standard or custom administrator role of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Role>))]
 public partial class Role : ApiObject
 {
@@ -1891,22 +1891,22 @@ public partial class Role : ApiObject
         ("_embedded", nameof(Embedded)),
         ("_links", nameof(Links)));
 
-    /// <summary>The id of the assignment; what other operations call roleId.</summary>
+    /// <summary>The id of the assignment; other operations call it roleId.</summary>
     public string? Id { get; set { field = value; Set(0); } }
 
     /// <summary>The id of the custom role. Present only if type is CUSTOM.</summary>
     public string? Role1 { get; set { field = value; Set(1); } }
 
-    /// <summary>The name of the role for people.</summary>
+    /// <summary>The display name of the role.</summary>
     public string? Label { get; set { field = value; Set(2); } }
 
-    /// <summary>Which role it is.</summary>
+    /// <summary>The kind of role.</summary>
     public RoleType? Type { get; set { field = value; Set(3); } }
 
-    /// <summary>What the role is for.</summary>
+    /// <summary>The description of the role.</summary>
     public string? Description { get; set { field = value; Set(4); } }
 
-    /// <summary>Whether the assignment is in force.</summary>
+    /// <summary>Whether the assignment is active.</summary>
     public LifecycleStatus? Status { get; set { field = value; Set(5); } }
 
     /// <summary>When the role was assigned.</summary>
@@ -1915,13 +1915,13 @@ public partial class Role : ApiObject
     /// <summary>When the assignment was last changed.</summary>
     public DateTimeOffset? LastUpdated { get; set { field = value; Set(7); } }
 
-    /// <summary>Whether the user holds the role directly or through a group.</summary>
+    /// <summary>Whether the user has the role directly or through a group.</summary>
     public RoleAssignmentType? AssignmentType { get; set { field = value; Set(8); } }
 
-    /// <summary>The id of the resource set the custom role applies to. Present only if type is CUSTOM.</summary>
+    /// <summary>The id of the resource set that the custom role applies to. Present only if type is CUSTOM.</summary>
     public string? ResourceSet { get; set { field = value; Set(9); } }
 
-    /// <summary>Embedded resources: targets when the list was asked to expand them.</summary>
+    /// <summary>Embedded resources: targets, if requested with expand.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(10); } }
 
     /// <summary>Links by relation: assignee; custom roles add resource-set, permissions, role and member.</summary>
@@ -1975,7 +1975,7 @@ public partial class Role : ApiObject
     }
 }
 
-/// <summary>Administrator role. MOBILE_ADMIN is gone from the 2026 document; CUSTOM, WORKFLOWS_ADMIN, ACCESS_CERTIFICATIONS_ADMIN and ACCESS_REQUESTS_ADMIN are not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Administrator role. MOBILE_ADMIN is no longer in the 2026 document; CUSTOM, WORKFLOWS_ADMIN, ACCESS_CERTIFICATIONS_ADMIN and ACCESS_REQUESTS_ADMIN are not in the 2022 document. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RoleType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct RoleType : IOpenEnum<RoleType, string>, IJsonValue
@@ -2092,7 +2092,7 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>, IJ
     }
 }
 
-/// <summary>How a role was assigned. CLIENT is not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>How a role was assigned. CLIENT is not in the 2022 document. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RoleAssignmentType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignmentType, string>, IJsonValue
@@ -2140,7 +2140,7 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
     }
 }
 
-/// <summary>Whether an object is in force. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Whether an object is active. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LifecycleStatus>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatus, string>, IJsonValue
@@ -2210,10 +2210,10 @@ public partial class CatalogApplication : ApiObject
     /// <summary>The key in the catalog, or the label of the instance.</summary>
     public string? Name { get; set { field = value; Set(1); } }
 
-    /// <summary>The name shown to people.</summary>
+    /// <summary>The display name.</summary>
     public string? DisplayName { get; set { field = value; Set(2); } }
 
-    /// <summary>What the application does.</summary>
+    /// <summary>The description of the application.</summary>
     public string? Description { get; set { field = value; Set(3); } }
 
     /// <summary>Whether the application can be used.</summary>
@@ -2225,7 +2225,7 @@ public partial class CatalogApplication : ApiObject
     /// <summary>The category in the catalog.</summary>
     public string? Category { get; set { field = value; Set(6); } }
 
-    /// <summary>How far Okta has verified the integration, such as OKTA_VERIFIED.</summary>
+    /// <summary>The verification status of the integration, such as OKTA_VERIFIED.</summary>
     public string? VerificationStatus { get; set { field = value; Set(7); } }
 
     /// <summary>The website of the application.</summary>
@@ -2285,7 +2285,7 @@ public partial class CatalogApplication : ApiObject
     }
 }
 
-/// <summary>Whether an application of the catalog can be used. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Whether an application of the catalog can be used. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CatalogApplicationStatus>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct CatalogApplicationStatus : IOpenEnum<CatalogApplicationStatus, string>, IJsonValue
@@ -2358,16 +2358,16 @@ public partial class Group : ApiObject
     /// <summary>When a member was last added or removed.</summary>
     public DateTimeOffset? LastMembershipUpdated { get; set { field = value; Set(3); } }
 
-    /// <summary>The object classes, which decide the members of profile, such as "okta:user_group".</summary>
+    /// <summary>The object classes, which determine the members of profile, such as "okta:user_group".</summary>
     public IReadOnlyList<string>? ObjectClass { get; set { field = value; Set(4); } }
 
-    /// <summary>Who owns the memberships.</summary>
+    /// <summary>The owner of the memberships.</summary>
     public GroupType? Type { get; set { field = value; Set(5); } }
 
     /// <summary>The attributes of the group.</summary>
     public GroupProfile? Profile { get; set { field = value; Set(6); } }
 
-    /// <summary>Resources embedded in the answer, by relation.</summary>
+    /// <summary>Embedded resources, by relation.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(7); } }
 
     /// <summary>Links by relation: self, users, apps, and logo, which is an array.</summary>
@@ -2415,7 +2415,7 @@ public partial class Group : ApiObject
     }
 }
 
-/// <summary>Owner of the memberships of a group: OKTA_GROUP by hand and rules, APP_GROUP imported from an application, BUILT_IN by Okta. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Owner of the memberships of a group: OKTA_GROUP assigned manually or by rules, APP_GROUP imported from an application, BUILT_IN managed by Okta. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GroupType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct GroupType : IOpenEnum<GroupType, string>, IJsonValue
@@ -2463,7 +2463,7 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>, 
     }
 }
 
-/// <summary>The attributes of a group. Custom attributes are kept as additional data.</summary>
+/// <summary>The attributes of a group. Custom attributes are in AdditionalData.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GroupProfile>))]
 public partial class GroupProfile : ApiObject
 {
@@ -2481,7 +2481,7 @@ public partial class GroupProfile : ApiObject
     /// <summary>The name of the group.</summary>
     public string? Name { get; set { field = value; Set(0); } }
 
-    /// <summary>What the group is for.</summary>
+    /// <summary>The description of the group.</summary>
     public string? Description { get; set { field = value; Set(1); } }
 
     /// <summary>The pre-Windows 2000 name. Only groups from Active Directory have it.</summary>
@@ -2490,7 +2490,7 @@ public partial class GroupProfile : ApiObject
     /// <summary>The distinguished name. Only groups from Active Directory have it.</summary>
     public string? Dn { get; set { field = value; Set(3); } }
 
-    /// <summary>The name with the Windows domain in front. Only groups from Active Directory have it.</summary>
+    /// <summary>The name qualified by the Windows domain. Only groups from Active Directory have it.</summary>
     public string? WindowsDomainQualifiedName { get; set { field = value; Set(4); } }
 
     /// <summary>The Base64 object id. Only groups from Active Directory have it.</summary>
@@ -2548,7 +2548,7 @@ public partial class AppLink : ApiObject
         ("hidden", nameof(Hidden)),
         ("sortOrder", nameof(SortOrder)));
 
-    /// <summary>An id that several links can share: not a key.</summary>
+    /// <summary>An id that several links can share; not unique.</summary>
     public string? Id { get; set { field = value; Set(0); } }
 
     /// <summary>The text of the link.</summary>
@@ -2566,7 +2566,7 @@ public partial class AppLink : ApiObject
     /// <summary>The id of the application instance.</summary>
     public string? AppInstanceId { get; set { field = value; Set(5); } }
 
-    /// <summary>The id of the assignment that gives the user the application.</summary>
+    /// <summary>The id of the assignment of the application to the user.</summary>
     public string? AppAssignmentId { get; set { field = value; Set(6); } }
 
     /// <summary>Whether the user has credentials for the application.</summary>
@@ -2575,7 +2575,7 @@ public partial class AppLink : ApiObject
     /// <summary>Whether the link is hidden on the dashboard.</summary>
     public bool? Hidden { get; set { field = value; Set(8); } }
 
-    /// <summary>The place of the link on the dashboard, from 0.</summary>
+    /// <summary>The position of the link on the dashboard, from 0.</summary>
     public int? SortOrder { get; set { field = value; Set(9); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2651,7 +2651,7 @@ public partial class IdentityProvider : ApiObject
     /// <summary>Whether users can sign in through it.</summary>
     public LifecycleStatus? Status { get; set { field = value; Set(3); } }
 
-    /// <summary>Which address Okta shows to the identity provider.</summary>
+    /// <summary>The address that Okta uses towards the identity provider.</summary>
     public IdentityProviderIssuerMode? IssuerMode { get; set { field = value; Set(4); } }
 
     /// <summary>When the identity provider was created.</summary>
@@ -2660,13 +2660,13 @@ public partial class IdentityProvider : ApiObject
     /// <summary>When the identity provider was last changed.</summary>
     public DateTimeOffset? LastUpdated { get; set { field = value; Set(6); } }
 
-    /// <summary>How Okta talks to the identity provider.</summary>
+    /// <summary>The protocol settings of the identity provider.</summary>
     public Protocol? Protocol { get; set { field = value; Set(7); } }
 
-    /// <summary>How users of the identity provider become users of Okta.</summary>
+    /// <summary>The rules that map users of the identity provider to users of Okta.</summary>
     public IdentityProviderPolicy? Policy { get; set { field = value; Set(8); } }
 
-    /// <summary>Settings of certain kinds of identity provider. Not known to the 2022 document.</summary>
+    /// <summary>Settings of certain kinds of identity provider. Not in the 2022 document.</summary>
     public IdentityProviderProperties? Properties { get; set { field = value; Set(9); } }
 
     /// <summary>Links by relation: self, authorize, clientRedirectUri, metadata, acs, users and others by protocol.</summary>
@@ -2715,7 +2715,7 @@ public partial class IdentityProvider : ApiObject
     }
 }
 
-/// <summary>Kind of identity provider. The 2022 document leaves the values open; these are the ones of the 2026 document. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Kind of identity provider. The 2022 document leaves the values open; these are the ones of the 2026 document. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityProviderType, string>, IJsonValue
@@ -2904,7 +2904,7 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
     }
 }
 
-/// <summary>Address that Okta uses towards an identity provider: the organization's own, a custom one, or the one of the request (DYNAMIC, not in the 2022 document). Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Address that Okta uses towards an identity provider: the organization's own, a custom one, or the one of the request (DYNAMIC, not in the 2022 document). Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderIssuerMode>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<IdentityProviderIssuerMode, string>, IJsonValue
@@ -2952,7 +2952,7 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
     }
 }
 
-/// <summary>Settings that only certain kinds of identity provider have. Not known to the 2022 document.</summary>
+/// <summary>Settings that only certain kinds of identity provider have. Not in the 2022 document.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderProperties>))]
 public partial class IdentityProviderProperties : ApiObject
 {
@@ -2968,10 +2968,10 @@ public partial class IdentityProviderProperties : ApiObject
         ("allowUserUpdates", nameof(AllowUserUpdates)),
         ("idvMetadata", nameof(IdvMetadata)));
 
-    /// <summary>The authentication assurance level asked of Login.gov.</summary>
+    /// <summary>The authentication assurance level to request from Login.gov.</summary>
     public string? AalValue { get; set { field = value; Set(0); } }
 
-    /// <summary>The identity assurance level asked of Login.gov.</summary>
+    /// <summary>The identity assurance level to request from Login.gov.</summary>
     public string? IalValue { get; set { field = value; Set(1); } }
 
     /// <summary>Further authentication method references (sc, hwk, pin, mfa) for X509.</summary>
@@ -2986,7 +2986,7 @@ public partial class IdentityProviderProperties : ApiObject
     /// <summary>Whether the attributes of a certificate overwrite those of the user. X509.</summary>
     public bool? AllowUserUpdates { get; set { field = value; Set(5); } }
 
-    /// <summary>The identity verification vendor, as users see it. IDV_STANDARD.</summary>
+    /// <summary>The identity verification vendor, as shown to users. IDV_STANDARD.</summary>
     public IdentityVerificationMetadata? IdvMetadata { get; set { field = value; Set(6); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3022,7 +3022,7 @@ public partial class IdentityProviderProperties : ApiObject
     }
 }
 
-/// <summary>An identity verification vendor, as users see it. Not known to the 2022 document.</summary>
+/// <summary>An identity verification vendor, as shown to users. Not in the 2022 document.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityVerificationMetadata>))]
 public partial class IdentityVerificationMetadata : ApiObject
 {
@@ -3068,7 +3068,7 @@ public partial class IdentityVerificationMetadata : ApiObject
     }
 }
 
-/// <summary>How Okta talks to an identity provider. One schema for all protocols: each uses some of the members.</summary>
+/// <summary>The protocol settings of an identity provider. One schema for all protocols: each uses some of the members.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Protocol>))]
 public partial class Protocol : ApiObject
 {
@@ -3092,7 +3092,7 @@ public partial class Protocol : ApiObject
     /// <summary>Signatures of requests and responses. SAML and OpenID Connect.</summary>
     public ProtocolAlgorithms? Algorithms { get; set { field = value; Set(1); } }
 
-    /// <summary>What Okta identifies itself with, and what it trusts.</summary>
+    /// <summary>The credentials that Okta uses and those that it trusts.</summary>
     public IdentityProviderCredentials? Credentials { get; set { field = value; Set(2); } }
 
     /// <summary>The endpoints of the identity provider and of Okta.</summary>
@@ -3104,13 +3104,13 @@ public partial class Protocol : ApiObject
     /// <summary>The relay state. SAML.</summary>
     public ProtocolRelayState? RelayState { get; set { field = value; Set(5); } }
 
-    /// <summary>The scopes Okta asks for. OpenID Connect and OAuth 2.0.</summary>
+    /// <summary>The scopes that Okta requests. OpenID Connect and OAuth 2.0.</summary>
     public IReadOnlyList<string>? Scopes { get; set { field = value; Set(6); } }
 
     /// <summary>Further settings. SAML and OpenID Connect.</summary>
     public ProtocolSettings? Settings { get; set { field = value; Set(7); } }
 
-    /// <summary>The address of the Okta organization that is the identity provider. OKTA_INTEGRATION. Not known to the 2022 document.</summary>
+    /// <summary>The address of the Okta organization that is the identity provider. OKTA_INTEGRATION. Not in the 2022 document.</summary>
     public string? OktaIdpOrgUrl { get; set { field = value; Set(8); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3150,7 +3150,7 @@ public partial class Protocol : ApiObject
     }
 }
 
-/// <summary>Protocol of an identity provider. ID_PROOFING is not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Protocol of an identity provider. ID_PROOFING is not in the 2022 document. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, string>, IJsonValue
@@ -3219,10 +3219,10 @@ public partial class ProtocolAlgorithms : ApiObject
         ("request", nameof(Request)),
         ("response", nameof(Response)));
 
-    /// <summary>What Okta does with its requests.</summary>
+    /// <summary>The algorithms of requests.</summary>
     public ProtocolAlgorithmType? Request { get; set { field = value; Set(0); } }
 
-    /// <summary>What Okta expects of responses.</summary>
+    /// <summary>The algorithms of responses.</summary>
     public ProtocolAlgorithmType? Response { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3262,7 +3262,7 @@ public partial class ProtocolAlgorithmType : ApiObject
     /// <summary>How messages are signed.</summary>
     public ProtocolAlgorithmTypeSignature? Signature { get; set { field = value; Set(0); } }
 
-    /// <summary>The digest algorithm of requests, SHA-1 or SHA-256. SAML. Not known to the 2022 document.</summary>
+    /// <summary>The digest algorithm of requests, SHA-1 or SHA-256. SAML. Not in the 2022 document.</summary>
     public string? Digest { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3302,7 +3302,7 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
     /// <summary>The signature algorithm, such as SHA-256.</summary>
     public string? Algorithm { get; set { field = value; Set(0); } }
 
-    /// <summary>Which part is signed.</summary>
+    /// <summary>The part that is signed.</summary>
     public ProtocolAlgorithmTypeSignatureScope? Scope { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3328,7 +3328,7 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
     }
 }
 
-/// <summary>Part of a message that is signed: RESPONSE, TOKEN or ANY for responses, REQUEST or NONE for requests. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Part of a message that is signed: RESPONSE, TOKEN or ANY for responses, REQUEST or NONE for requests. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmTypeSignatureScope>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpenEnum<ProtocolAlgorithmTypeSignatureScope, string>, IJsonValue
@@ -3386,7 +3386,7 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
     }
 }
 
-/// <summary>The credentials Okta uses with an identity provider.</summary>
+/// <summary>The credentials that Okta uses with an identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentials>))]
 public partial class IdentityProviderCredentials : ApiObject
 {
@@ -3402,13 +3402,13 @@ public partial class IdentityProviderCredentials : ApiObject
     /// <summary>The OAuth client. OpenID Connect and OAuth 2.0.</summary>
     public IdentityProviderCredentialsClient? Client { get; set { field = value; Set(0); } }
 
-    /// <summary>The key Okta signs with.</summary>
+    /// <summary>The key that Okta signs with.</summary>
     public IdentityProviderCredentialsSigning? Signing { get; set { field = value; Set(1); } }
 
-    /// <summary>The keys Okta trusts. SAML and mutual TLS.</summary>
+    /// <summary>The keys that Okta trusts. SAML and mutual TLS.</summary>
     public IdentityProviderCredentialsTrust? Trust { get; set { field = value; Set(2); } }
 
-    /// <summary>The key Okta calls an identity verification vendor with. Not known to the 2022 document.</summary>
+    /// <summary>The key with which Okta calls an identity verification vendor. Not in the 2022 document.</summary>
     public IdentityProviderCredentialsBearer? Bearer { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3438,7 +3438,7 @@ public partial class IdentityProviderCredentials : ApiObject
     }
 }
 
-/// <summary>The key Okta calls an identity verification vendor with. Not known to the 2022 document.</summary>
+/// <summary>The key with which Okta calls an identity verification vendor. Not in the 2022 document.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsBearer>))]
 public partial class IdentityProviderCredentialsBearer : ApiObject
 {
@@ -3473,7 +3473,7 @@ public partial class IdentityProviderCredentialsBearer : ApiObject
     }
 }
 
-/// <summary>The OAuth client Okta is registered as.</summary>
+/// <summary>The OAuth client as which Okta is registered.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsClient>))]
 public partial class IdentityProviderCredentialsClient : ApiObject
 {
@@ -3486,17 +3486,17 @@ public partial class IdentityProviderCredentialsClient : ApiObject
         ("pkce_required", nameof(PkceRequired)),
         ("token_endpoint_auth_method", nameof(TokenEndpointAuthMethod)));
 
-    /// <summary>The client id the identity provider has given out.</summary>
+    /// <summary>The client id issued by the identity provider.</summary>
     public string? ClientId { get; set { field = value; Set(0); } }
 
     /// <summary>The client secret.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set { field = value; Set(1); } }
 
-    /// <summary>Whether Okta proves with PKCE that a code is its own. Not known to the 2022 document.</summary>
+    /// <summary>Whether Okta uses PKCE. Not in the 2022 document.</summary>
     public bool? PkceRequired { get; set { field = value; Set(2); } }
 
-    /// <summary>How Okta authenticates at the token endpoint. The only known value is private_key_jwt; the client secret is used when it is absent. Not known to the 2022 document.</summary>
+    /// <summary>How Okta authenticates at the token endpoint. The only known value is private_key_jwt; if unset, Okta uses the client secret. Not in the 2022 document.</summary>
     public string? TokenEndpointAuthMethod { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3526,7 +3526,7 @@ public partial class IdentityProviderCredentialsClient : ApiObject
     }
 }
 
-/// <summary>The key Okta signs with.</summary>
+/// <summary>The key that Okta signs with.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsSigning>))]
 public partial class IdentityProviderCredentialsSigning : ApiObject
 {
@@ -3541,11 +3541,11 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
     /// <summary>The id of the key in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(0); } }
 
-    /// <summary>The private key, PEM without its first and last line. Sign in with Apple. Not known to the 2022 document.</summary>
+    /// <summary>The private key, PEM without the first and the last line. Sign in with Apple. Not in the 2022 document.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PrivateKey { get; set { field = value; Set(1); } }
 
-    /// <summary>The id of the developer team. Sign in with Apple. Not known to the 2022 document.</summary>
+    /// <summary>The id of the developer team. Sign in with Apple. Not in the 2022 document.</summary>
     public string? TeamId { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3573,7 +3573,7 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
     }
 }
 
-/// <summary>What Okta trusts of an identity provider.</summary>
+/// <summary>The keys and tokens of an identity provider that Okta trusts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsTrust>))]
 public partial class IdentityProviderCredentialsTrust : ApiObject
 {
@@ -3597,13 +3597,13 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     /// <summary>The id of the certificate in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(2); } }
 
-    /// <summary>The ids of further certificates, one at most. SAML. Not known to the 2022 document.</summary>
+    /// <summary>The ids of further certificates, one at most. SAML. Not in the 2022 document.</summary>
     public IReadOnlyList<string>? AdditionalKids { get; set { field = value; Set(3); } }
 
-    /// <summary>How revoked certificates are recognized; null for no check.</summary>
+    /// <summary>How revoked certificates are detected; null for no check.</summary>
     public IdentityProviderCredentialsTrustRevocation? Revocation { get; set { field = value; Set(4); } }
 
-    /// <summary>How long revocation answers are cached, in minutes.</summary>
+    /// <summary>How long revocation responses are cached, in minutes.</summary>
     public int? RevocationCacheLifetime { get; set { field = value; Set(5); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3637,7 +3637,7 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     }
 }
 
-/// <summary>Way to recognize revoked certificates. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Method to detect revoked certificates. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsTrustRevocation>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct IdentityProviderCredentialsTrustRevocation : IOpenEnum<IdentityProviderCredentialsTrustRevocation, string>, IJsonValue
@@ -3685,7 +3685,7 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
     }
 }
 
-/// <summary>The endpoints two parties of a protocol talk through; which are present depends on the protocol.</summary>
+/// <summary>The endpoints of a protocol; the protocol determines which are set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpoints>))]
 public partial class ProtocolEndpoints : ApiObject
 {
@@ -3709,10 +3709,10 @@ public partial class ProtocolEndpoints : ApiObject
     /// <summary>The authorization endpoint.</summary>
     public ProtocolEndpoint? Authorization { get; set { field = value; Set(1); } }
 
-    /// <summary>Where the keys are published.</summary>
+    /// <summary>The endpoint of the keys.</summary>
     public ProtocolEndpoint? Jwks { get; set { field = value; Set(2); } }
 
-    /// <summary>Where the metadata is published.</summary>
+    /// <summary>The endpoint of the metadata.</summary>
     public ProtocolEndpoint? Metadata { get; set { field = value; Set(3); } }
 
     /// <summary>The single logout endpoint. SAML.</summary>
@@ -3727,7 +3727,7 @@ public partial class ProtocolEndpoints : ApiObject
     /// <summary>The user information endpoint.</summary>
     public ProtocolEndpoint? UserInfo { get; set { field = value; Set(7); } }
 
-    /// <summary>The endpoint for pushed authorization requests. Identity verification. Not known to the 2022 document.</summary>
+    /// <summary>The endpoint for pushed authorization requests. Identity verification. Not in the 2022 document.</summary>
     public ProtocolEndpoint? Par { get; set { field = value; Set(8); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3780,10 +3780,10 @@ public partial class ProtocolEndpoint : ApiObject
         ("type", nameof(Type)),
         ("url", nameof(Url)));
 
-    /// <summary>How messages travel.</summary>
+    /// <summary>The binding of messages.</summary>
     public ProtocolEndpointBinding? Binding { get; set { field = value; Set(0); } }
 
-    /// <summary>The destination named in messages, if it is not the address.</summary>
+    /// <summary>The destination in messages, if it is not the address.</summary>
     public string? Destination { get; set { field = value; Set(1); } }
 
     /// <summary>Whether the endpoint belongs to this identity provider or to the organization.</summary>
@@ -3819,7 +3819,7 @@ public partial class ProtocolEndpoint : ApiObject
     }
 }
 
-/// <summary>HTTP method that carries a message. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>HTTP method that carries a message. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpointBinding>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<ProtocolEndpointBinding, string>, IJsonValue
@@ -3862,7 +3862,7 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
     }
 }
 
-/// <summary>Owner of an endpoint: one identity provider instance or the whole organization. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Owner of an endpoint: one identity provider instance or the whole organization. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpointType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolEndpointType, string>, IJsonValue
@@ -3915,7 +3915,7 @@ public partial class ProtocolRelayState : ApiObject
         null,
         ("format", nameof(Format)));
 
-    /// <summary>How Okta treats the relay state.</summary>
+    /// <summary>The format of the relay state.</summary>
     public ProtocolRelayStateFormat? Format { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -3939,7 +3939,7 @@ public partial class ProtocolRelayState : ApiObject
     }
 }
 
-/// <summary>Treatment of the relay state: left as it is, or taken from an address. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Format of the relay state: opaque, or taken from an address. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolRelayStateFormat>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRelayStateFormat, string>, IJsonValue
@@ -3998,13 +3998,13 @@ public partial class ProtocolSettings : ApiObject
     /// <summary>The format of the name identifier in requests, a URN.</summary>
     public string? NameFormat { get; set { field = value; Set(0); } }
 
-    /// <summary>Whether a persistent name identifier finds the user. SAML. Not known to the 2022 document.</summary>
+    /// <summary>Whether a persistent name identifier identifies the user. SAML. Not in the 2022 document.</summary>
     public bool? HonorPersistentNameId { get; set { field = value; Set(1); } }
 
-    /// <summary>Whether Okta ends the session at the identity provider too. Not known to the 2022 document.</summary>
+    /// <summary>Whether Okta also ends the session at the identity provider. Not in the 2022 document.</summary>
     public bool? ParticipateSlo { get; set { field = value; Set(2); } }
 
-    /// <summary>Whether Okta says which application the user is on the way to. Not known to the 2022 document.</summary>
+    /// <summary>Whether Okta sends the target application to the identity provider. Not in the 2022 document.</summary>
     public bool? SendApplicationContext { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4034,7 +4034,7 @@ public partial class ProtocolSettings : ApiObject
     }
 }
 
-/// <summary>How users of an identity provider become users of Okta. Only the members that occur are modelled; others are kept as additional data.</summary>
+/// <summary>The rules that map users of an identity provider to users of Okta. Other members are in AdditionalData.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderPolicy>))]
 public partial class IdentityProviderPolicy : ApiObject
 {
@@ -4049,22 +4049,22 @@ public partial class IdentityProviderPolicy : ApiObject
         ("trustClaims", nameof(TrustClaims)),
         ("mapAMRClaims", nameof(MapAMRClaims)));
 
-    /// <summary>How they are linked to existing users.</summary>
+    /// <summary>How users are linked to existing users.</summary>
     public PolicyAccountLink? AccountLink { get; set { field = value; Set(0); } }
 
-    /// <summary>How far the clocks may differ, in milliseconds.</summary>
+    /// <summary>The maximum clock skew, in milliseconds.</summary>
     public int? MaxClockSkew { get; set { field = value; Set(1); } }
 
-    /// <summary>How missing users are created and groups assigned.</summary>
+    /// <summary>How users are created and groups assigned.</summary>
     public Provisioning? Provisioning { get; set { field = value; Set(2); } }
 
-    /// <summary>How existing users are found.</summary>
+    /// <summary>How existing users are matched.</summary>
     public PolicySubject? Subject { get; set { field = value; Set(3); } }
 
-    /// <summary>Whether claims of the identity provider about the authentication count. Not known to the 2022 document.</summary>
+    /// <summary>Whether Okta trusts authentication claims of the identity provider. Not in the 2022 document.</summary>
     public bool? TrustClaims { get; set { field = value; Set(4); } }
 
-    /// <summary>Whether authentication method references (amr) of the identity provider are mapped. Not known to the 2022 document.</summary>
+    /// <summary>Whether authentication method references (amr) of the identity provider are mapped. Not in the 2022 document.</summary>
     public bool? MapAMRClaims { get; set { field = value; Set(5); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4109,10 +4109,10 @@ public partial class PolicyAccountLink : ApiObject
         ("action", nameof(Action)),
         ("filter", nameof(Filter)));
 
-    /// <summary>Whether they are linked at all.</summary>
+    /// <summary>Whether users are linked.</summary>
     public PolicyAccountLinkAction? Action { get; set { field = value; Set(0); } }
 
-    /// <summary>Which users may be linked; null for all.</summary>
+    /// <summary>The users who may be linked; null for all.</summary>
     public PolicyAccountLinkFilter? Filter { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4138,7 +4138,7 @@ public partial class PolicyAccountLink : ApiObject
     }
 }
 
-/// <summary>Whether users of an identity provider are linked to existing users. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Whether users of an identity provider are linked to existing users. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkAction>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<PolicyAccountLinkAction, string>, IJsonValue
@@ -4181,7 +4181,7 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
     }
 }
 
-/// <summary>Limits linking to certain users.</summary>
+/// <summary>A filter of the users who may be linked.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilter>))]
 public partial class PolicyAccountLinkFilter : ApiObject
 {
@@ -4192,10 +4192,10 @@ public partial class PolicyAccountLinkFilter : ApiObject
         ("groups", nameof(Groups)),
         ("users", nameof(Users)));
 
-    /// <summary>Limits it to members of groups.</summary>
+    /// <summary>The groups whose members may be linked.</summary>
     public PolicyAccountLinkFilterGroups? Groups { get; set { field = value; Set(0); } }
 
-    /// <summary>Leaves users out. Not known to the 2022 document.</summary>
+    /// <summary>Users who are not linked. Not in the 2022 document.</summary>
     public PolicyAccountLinkFilterUsers? Users { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4221,7 +4221,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
     }
 }
 
-/// <summary>Leaves users out of linking. Not known to the 2022 document.</summary>
+/// <summary>Users who are not linked. Not in the 2022 document.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilterUsers>))]
 public partial class PolicyAccountLinkFilterUsers : ApiObject
 {
@@ -4235,7 +4235,7 @@ public partial class PolicyAccountLinkFilterUsers : ApiObject
     /// <summary>The ids of the users.</summary>
     public IReadOnlyList<string>? Exclude { get; set { field = value; Set(0); } }
 
-    /// <summary>Whether administrators are left out. Okta uses false when it is absent.</summary>
+    /// <summary>Whether administrators are excluded. Okta's default is false.</summary>
     public bool? ExcludeAdmins { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4261,7 +4261,7 @@ public partial class PolicyAccountLinkFilterUsers : ApiObject
     }
 }
 
-/// <summary>Limits linking to members of groups.</summary>
+/// <summary>Groups whose members may be linked.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilterGroups>))]
 public partial class PolicyAccountLinkFilterGroups : ApiObject
 {
@@ -4295,7 +4295,7 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
     }
 }
 
-/// <summary>What happens when an unknown user signs in through an identity provider.</summary>
+/// <summary>Provisioning of users who sign in through an identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Provisioning>))]
 public partial class Provisioning : ApiObject
 {
@@ -4311,10 +4311,10 @@ public partial class Provisioning : ApiObject
     /// <summary>Whether a user is created.</summary>
     public ProvisioningAction? Action { get; set { field = value; Set(0); } }
 
-    /// <summary>What happens to users who are deactivated or suspended.</summary>
+    /// <summary>The treatment of deactivated and suspended users.</summary>
     public ProvisioningConditions? Conditions { get; set { field = value; Set(1); } }
 
-    /// <summary>Which groups the user joins.</summary>
+    /// <summary>The groups to which the user is added.</summary>
     public ProvisioningGroups? Groups { get; set { field = value; Set(2); } }
 
     /// <summary>Whether the identity provider is the source of the profile.</summary>
@@ -4347,7 +4347,7 @@ public partial class Provisioning : ApiObject
     }
 }
 
-/// <summary>How users are created on sign-in. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>How users are created on sign-in. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningAction>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningAction : IOpenEnum<ProvisioningAction, string>, IJsonValue
@@ -4395,7 +4395,7 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
     }
 }
 
-/// <summary>What happens to users who sign in while deactivated or suspended.</summary>
+/// <summary>The treatment of deactivated and suspended users who sign in.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningConditions>))]
 public partial class ProvisioningConditions : ApiObject
 {
@@ -4435,7 +4435,7 @@ public partial class ProvisioningConditions : ApiObject
     }
 }
 
-/// <summary>What happens to deactivated users who sign in.</summary>
+/// <summary>The treatment of deactivated users who sign in.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningDeprovisionedCondition>))]
 public partial class ProvisioningDeprovisionedCondition : ApiObject
 {
@@ -4445,7 +4445,7 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
         null,
         ("action", nameof(Action)));
 
-    /// <summary>The consequence.</summary>
+    /// <summary>The action.</summary>
     public ProvisioningDeprovisionedAction? Action { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4469,7 +4469,7 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
     }
 }
 
-/// <summary>Consequence for a deactivated user. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Action for a deactivated user. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningDeprovisionedAction>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnum<ProvisioningDeprovisionedAction, string>, IJsonValue
@@ -4512,7 +4512,7 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
     }
 }
 
-/// <summary>What happens to suspended users who sign in.</summary>
+/// <summary>The treatment of suspended users who sign in.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningSuspendedCondition>))]
 public partial class ProvisioningSuspendedCondition : ApiObject
 {
@@ -4522,7 +4522,7 @@ public partial class ProvisioningSuspendedCondition : ApiObject
         null,
         ("action", nameof(Action)));
 
-    /// <summary>The consequence.</summary>
+    /// <summary>The action.</summary>
     public ProvisioningSuspendedAction? Action { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4546,7 +4546,7 @@ public partial class ProvisioningSuspendedCondition : ApiObject
     }
 }
 
-/// <summary>Consequence for a suspended user. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Action for a suspended user. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningSuspendedAction>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<ProvisioningSuspendedAction, string>, IJsonValue
@@ -4589,7 +4589,7 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
     }
 }
 
-/// <summary>Which groups users join on sign-in.</summary>
+/// <summary>The groups to which users are added on sign-in.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningGroups>))]
 public partial class ProvisioningGroups : ApiObject
 {
@@ -4605,7 +4605,7 @@ public partial class ProvisioningGroups : ApiObject
     /// <summary>How memberships are handled.</summary>
     public ProvisioningGroupsAction? Action { get; set { field = value; Set(0); } }
 
-    /// <summary>The ids of the groups every user joins. For ASSIGN.</summary>
+    /// <summary>The ids of the groups to which every user is added. For ASSIGN.</summary>
     public IReadOnlyList<string>? Assignments { get; set { field = value; Set(1); } }
 
     /// <summary>The ids of the groups that may be assigned. For APPEND and SYNC.</summary>
@@ -4641,7 +4641,7 @@ public partial class ProvisioningGroups : ApiObject
     }
 }
 
-/// <summary>Handling of memberships on sign-in. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Handling of memberships on sign-in. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningGroupsAction>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<ProvisioningGroupsAction, string>, IJsonValue
@@ -4694,7 +4694,7 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
     }
 }
 
-/// <summary>How the existing user behind a user of an identity provider is found.</summary>
+/// <summary>How users of an identity provider are matched to existing users.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicySubject>))]
 public partial class PolicySubject : ApiObject
 {
@@ -4708,7 +4708,7 @@ public partial class PolicySubject : ApiObject
         ("matchType", nameof(MatchType)),
         ("userNameTemplate", nameof(UserNameTemplate)));
 
-    /// <summary>A regular expression the user name must match.</summary>
+    /// <summary>A regular expression that the user name must match.</summary>
     public string? Filter { get; set { field = value; Set(0); } }
 
     /// <summary>The accepted formats of the name identifier.</summary>
@@ -4717,10 +4717,10 @@ public partial class PolicySubject : ApiObject
     /// <summary>The profile attribute to compare with. For CUSTOM_ATTRIBUTE.</summary>
     public string? MatchAttribute { get; set { field = value; Set(2); } }
 
-    /// <summary>Which attribute is compared.</summary>
+    /// <summary>The attribute to compare with.</summary>
     public PolicySubjectMatchType? MatchType { get; set { field = value; Set(3); } }
 
-    /// <summary>How the user name is made.</summary>
+    /// <summary>How the user name is created.</summary>
     public PolicyUserNameTemplate? UserNameTemplate { get; set { field = value; Set(4); } }
 
     private protected override NameTable Members => MemberNames;
@@ -4752,7 +4752,7 @@ public partial class PolicySubject : ApiObject
     }
 }
 
-/// <summary>Attribute that identifies an existing user. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Attribute that identifies an existing user. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicySubjectMatchType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicySubjectMatchType, string>, IJsonValue
@@ -4805,7 +4805,7 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
     }
 }
 
-/// <summary>How a user name is made from what an identity provider sends.</summary>
+/// <summary>How a user name is created from the values of an identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyUserNameTemplate>))]
 public partial class PolicyUserNameTemplate : ApiObject
 {
@@ -4863,10 +4863,10 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     /// <summary>The id of the grant.</summary>
     public string? Id { get; set { field = value; Set(0); } }
 
-    /// <summary>Whether the grant is in force.</summary>
+    /// <summary>Whether the grant is active.</summary>
     public GrantOrTokenStatus? Status { get; set { field = value; Set(1); } }
 
-    /// <summary>When the grant was given.</summary>
+    /// <summary>When the consent was granted.</summary>
     public DateTimeOffset? Created { get; set { field = value; Set(2); } }
 
     /// <summary>When the grant was last changed.</summary>
@@ -4878,19 +4878,19 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     /// <summary>The id of the client that may use the scope.</summary>
     public string? ClientId { get; set { field = value; Set(5); } }
 
-    /// <summary>The id of the user who has consented.</summary>
+    /// <summary>The id of the user who consented.</summary>
     public string? UserId { get; set { field = value; Set(6); } }
 
     /// <summary>The id of the scope.</summary>
     public string? ScopeId { get; set { field = value; Set(7); } }
 
-    /// <summary>Who has consented.</summary>
+    /// <summary>Who consented.</summary>
     public OAuth2ScopeConsentGrantSource? Source { get; set { field = value; Set(8); } }
 
-    /// <summary>Who has created the grant.</summary>
+    /// <summary>Who created the grant.</summary>
     public OAuth2Actor? CreatedBy { get; set { field = value; Set(9); } }
 
-    /// <summary>Embedded resources: scope when asked to expand it.</summary>
+    /// <summary>Embedded resources: scope, if requested with expand.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(10); } }
 
     /// <summary>Links by relation: self, app, client, scope, user and authorizationServer.</summary>
@@ -4944,7 +4944,7 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     }
 }
 
-/// <summary>Giver of a consent: the user or an administrator. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Who consented: the user or an administrator. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2ScopeConsentGrantSource>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<OAuth2ScopeConsentGrantSource, string>, IJsonValue
@@ -4987,7 +4987,7 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
     }
 }
 
-/// <summary>Status of a grant or token. EXPIRED is named in Okta's reference but in no OpenAPI document. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Status of a grant or token. EXPIRED is named in Okta's reference but in no OpenAPI document. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GrantOrTokenStatus>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrTokenStatus, string>, IJsonValue
@@ -5035,7 +5035,7 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
     }
 }
 
-/// <summary>The record of a refresh token; the token itself is never shown.</summary>
+/// <summary>The record of a refresh token; the token itself is never returned.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2RefreshToken>))]
 public partial class OAuth2RefreshToken : ApiObject
 {
@@ -5074,19 +5074,19 @@ public partial class OAuth2RefreshToken : ApiObject
     /// <summary>The issuer address of the authorization server.</summary>
     public string? Issuer { get; set { field = value; Set(5); } }
 
-    /// <summary>The id of the client that holds the token.</summary>
+    /// <summary>The id of the client of the token.</summary>
     public string? ClientId { get; set { field = value; Set(6); } }
 
-    /// <summary>The id of the user the token stands for.</summary>
+    /// <summary>The id of the user of the token.</summary>
     public string? UserId { get; set { field = value; Set(7); } }
 
-    /// <summary>The names of the scopes the token carries.</summary>
+    /// <summary>The names of the token's scopes.</summary>
     public IReadOnlyList<string>? Scopes { get; set { field = value; Set(8); } }
 
-    /// <summary>Who has issued the token. Gone from the 2026 document.</summary>
+    /// <summary>Who issued the token. No longer in the 2026 document.</summary>
     public OAuth2Actor? CreatedBy { get; set { field = value; Set(9); } }
 
-    /// <summary>Embedded resources: scopes, an array, when asked to expand them.</summary>
+    /// <summary>Embedded resources: scopes, an array, if requested with expand.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(10); } }
 
     /// <summary>Links by relation: self, revoke, app, client, user and authorizationServer.</summary>
@@ -5140,7 +5140,7 @@ public partial class OAuth2RefreshToken : ApiObject
     }
 }
 
-/// <summary>Who has created a grant or token.</summary>
+/// <summary>Who created a grant or token.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2Actor>))]
 public partial class OAuth2Actor : ApiObject
 {
@@ -5182,7 +5182,7 @@ public partial class OAuth2Actor : ApiObject
     }
 }
 
-/// <summary>An OAuth client that holds grants or tokens of a user.</summary>
+/// <summary>An OAuth client with grants or tokens of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2Client>))]
 public partial class OAuth2Client : ApiObject
 {
@@ -5278,7 +5278,7 @@ public partial class ResponseLinks : ApiObject
     }
 }
 
-/// <summary>One link of a HAL resource. A relation holds one link or an array of links.</summary>
+/// <summary>One link of a HAL resource. A relation is one link or an array of links.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Link>))]
 public partial class Link : ApiObject
 {
@@ -5297,22 +5297,22 @@ public partial class Link : ApiObject
     /// <summary>The address; a template if templated is true.</summary>
     public string? Href { get; set { field = value; Set(0); } }
 
-    /// <summary>Tells several links of one relation apart.</summary>
+    /// <summary>Distinguishes several links of one relation.</summary>
     public string? Name { get; set { field = value; Set(1); } }
 
-    /// <summary>The name of what is linked, for people.</summary>
+    /// <summary>The display name of the linked resource.</summary>
     public string? Title { get; set { field = value; Set(2); } }
 
-    /// <summary>The media type behind the link; application/json if absent.</summary>
+    /// <summary>The media type of the linked resource; application/json if unset.</summary>
     public string? Type { get; set { field = value; Set(3); } }
 
     /// <summary>Whether href is a URI template.</summary>
     public bool? Templated { get; set { field = value; Set(4); } }
 
-    /// <summary>The HTTP method to use, if only one makes sense.</summary>
+    /// <summary>The HTTP method to use, if there is only one.</summary>
     public string? Method { get; set { field = value; Set(5); } }
 
-    /// <summary>What can be done with the link.</summary>
+    /// <summary>The allowed uses of the link.</summary>
     public LinkHints? Hints { get; set { field = value; Set(6); } }
 
     private protected override NameTable Members => MemberNames;
@@ -5348,7 +5348,7 @@ public partial class Link : ApiObject
     }
 }
 
-/// <summary>What can be done with a link.</summary>
+/// <summary>The allowed uses of a link.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LinkHints>))]
 public partial class LinkHints : ApiObject
 {
@@ -5382,7 +5382,7 @@ public partial class LinkHints : ApiObject
     }
 }
 
-/// <summary>The body of a refused call. Only errorCode is stable; texts change and may repeat what the caller sent.</summary>
+/// <summary>The body of an error. Only errorCode is stable; messages change and may contain values of the request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Error>))]
 public partial class Error : ApiObject
 {
@@ -5396,19 +5396,19 @@ public partial class Error : ApiObject
         ("errorId", nameof(ErrorId)),
         ("errorCauses", nameof(ErrorCauses)));
 
-    /// <summary>The code that names the kind of error, such as E0000007.</summary>
+    /// <summary>The error code, such as E0000007.</summary>
     public string? ErrorCode { get; set { field = value; Set(0); } }
 
-    /// <summary>What went wrong, for people.</summary>
+    /// <summary>The error message.</summary>
     public string? ErrorSummary { get; set { field = value; Set(1); } }
 
-    /// <summary>Repeats the code.</summary>
+    /// <summary>The error code again.</summary>
     public string? ErrorLink { get; set { field = value; Set(2); } }
 
-    /// <summary>The id of this very error, for a support case.</summary>
+    /// <summary>The id of this occurrence of the error, for a support case.</summary>
     public string? ErrorId { get; set { field = value; Set(3); } }
 
-    /// <summary>The single reasons. Normally an array, sometimes one bare object.</summary>
+    /// <summary>The causes. Normally an array, sometimes one object.</summary>
     public OneOrMany<ErrorCause>? ErrorCauses { get; set { field = value; Set(4); } }
 
     private protected override NameTable Members => MemberNames;
@@ -5440,7 +5440,7 @@ public partial class Error : ApiObject
     }
 }
 
-/// <summary>One reason for an error, for example one field that is not valid.</summary>
+/// <summary>One cause of an error, for example one field that is not valid.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorCause>))]
 public partial class ErrorCause : ApiObject
 {
@@ -5453,16 +5453,16 @@ public partial class ErrorCause : ApiObject
         ("location", nameof(Location)),
         ("domain", nameof(Domain)));
 
-    /// <summary>What is wrong, often with the name of the field in front.</summary>
+    /// <summary>The message, often beginning with the name of the field.</summary>
     public string? ErrorSummary { get; set { field = value; Set(0); } }
 
-    /// <summary>A code for the reason. Rarely present.</summary>
+    /// <summary>A code of the cause. Rarely present.</summary>
     public string? Reason { get; set { field = value; Set(1); } }
 
-    /// <summary>Where in the request the reason lies. Rarely present.</summary>
+    /// <summary>The location in the request. Rarely present.</summary>
     public string? Location { get; set { field = value; Set(2); } }
 
-    /// <summary>The area the reason belongs to. Rarely present.</summary>
+    /// <summary>The domain of the cause. Rarely present.</summary>
     public string? Domain { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;

@@ -18,25 +18,25 @@ namespace IdentitySdk.OneLogin;
 /// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUsersOptions
 {
-    /// <summary>Cursor of the next page, taken from pagination.after_cursor of the page before. Absent or empty means the first page.</summary>
+    /// <summary>Cursor of the next page, from pagination.after_cursor of the previous page. Unset or empty for the first page.</summary>
     public string? AfterCursor { get; set; }
 
-    /// <summary>Cursor of the previous page, taken from pagination.before_cursor.</summary>
+    /// <summary>Cursor of the previous page, from pagination.before_cursor.</summary>
     public string? BeforeCursor { get; set; }
 
-    /// <summary>Cursor as the newer documents name it, taken from the After-Cursor or Before-Cursor header; it carries the size and the filters of the first page, and the newer API refuses it beside limit. Newer API only: version 1 pages with after_cursor.</summary>
+    /// <summary>Cursor under its name in the newer documents, from the After-Cursor or Before-Cursor header; it carries the size and the filters of the first page, and the newer API rejects it together with limit. Newer API only: version 1 pages with after_cursor.</summary>
     public string? Cursor { get; set; }
 
-    /// <summary>Number of users on one page, not a cap on the whole list. The server's default is 50; documents put the maximum at 50 or 100.</summary>
+    /// <summary>Number of users on one page, not a cap on the whole list. The server's default is 50; the documented maximum is 50 or 100.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Number of the page, counted from 1. Newer API only; version 1 pages by cursor.</summary>
     public int? Page { get; set; }
 
-    /// <summary>Property to sort by, with "+" in front for ascending or "-" for descending, such as "-id".</summary>
+    /// <summary>Property to sort by, prefixed with "+" for ascending or "-" for descending order, such as "-id".</summary>
     public string? Sort { get; set; }
 
-    /// <summary>Names of the user properties to return; id always comes along. The server returns every property it lists by default.</summary>
+    /// <summary>Names of the user properties to return; id is always returned. The default is every property that the server includes in lists.</summary>
     public IEnumerable<string>? Fields { get; set; }
 
     /// <summary>Only the user with this id.</summary>
@@ -63,10 +63,10 @@ public sealed partial class ListUsersOptions
     /// <summary>Only users with this Active Directory user principal name; "*" is a wildcard.</summary>
     public string? Userprincipalname { get; set; }
 
-    /// <summary>Only users with this identifier of an outside system; "*" is a wildcard.</summary>
+    /// <summary>Only users with this external identifier; "*" is a wildcard.</summary>
     public string? ExternalId { get; set; }
 
-    /// <summary>Only users that come from the directory with this id.</summary>
+    /// <summary>Only users from the directory with this id.</summary>
     public long? DirectoryId { get; set; }
 
     /// <summary>Only users whose manager has this Active Directory id.</summary>
@@ -75,19 +75,19 @@ public sealed partial class ListUsersOptions
     /// <summary>Only users whose directory group membership has this value. Newer API only.</summary>
     public string? MemberOf { get; set; }
 
-    /// <summary>Only users of the group with this id.</summary>
+    /// <summary>Only users in the group with this id.</summary>
     public long? GroupId { get; set; }
 
-    /// <summary>Only users that hold the role with this id.</summary>
+    /// <summary>Only users with the role that has this id.</summary>
     public long? RoleId { get; set; }
 
-    /// <summary>Only users that hold one of the roles with these ids. Newer API only; version 1 takes one role_id.</summary>
+    /// <summary>Only users with at least one of the roles that have these ids. Newer API only; version 1 accepts one role_id.</summary>
     public IEnumerable<long>? RoleIds { get; set; }
 
-    /// <summary>Only users that reach the application with this id. Newer API only.</summary>
+    /// <summary>Only users that can access the application with this id. Newer API only.</summary>
     public long? AppId { get; set; }
 
-    /// <summary>Only users whose custom attributes have these values, keyed by the attribute's short name; "*" is a wildcard. Entries combine.</summary>
+    /// <summary>Only users whose custom attributes have these values, keyed by the attribute's short name; "*" is a wildcard. Entries are combined.</summary>
     public IReadOnlyDictionary<string, string>? CustomAttributes { get; set; }
 
     /// <summary>Only users created at or after this instant. Version 1 name; the newer API calls it created_since.</summary>
@@ -108,45 +108,45 @@ public sealed partial class ListUsersOptions
     /// <summary>Only users last changed before this instant.</summary>
     public DateTimeOffset? UpdatedUntil { get; set; }
 
-    /// <summary>Only users whose last login came after this instant.</summary>
+    /// <summary>Only users whose last login is after this instant.</summary>
     public DateTimeOffset? LastLoginSince { get; set; }
 
-    /// <summary>Only users whose last login came before this instant.</summary>
+    /// <summary>Only users whose last login is before this instant.</summary>
     public DateTimeOffset? LastLoginUntil { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. Null values are not sent.</summary>
 public sealed partial class CreateUserOptions
 {
-    /// <summary>When the account's mappings run for the new user. The server's default is async; only sync shows their effect in the answer. Newer API only.</summary>
+    /// <summary>When the account's mappings run for the new user. The server's default is async; only sync shows their effect in the response. Newer API only.</summary>
     public MappingMode? Mappings { get; set; }
 
-    /// <summary>Whether a given password has to meet the user policy. The server's default is true. Newer API only.</summary>
+    /// <summary>Whether the password must meet the user policy. The server's default is true. Newer API only.</summary>
     public bool? ValidatePolicy { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. Null values are not sent.</summary>
 public sealed partial class UpdateUserOptions
 {
-    /// <summary>When the account's mappings run for the changed user. The server's default is async; only sync shows their effect in the answer. Newer API only.</summary>
+    /// <summary>When the account's mappings run for the changed user. The server's default is async; only sync shows their effect in the response. Newer API only.</summary>
     public MappingMode? Mappings { get; set; }
 
-    /// <summary>Whether a given password has to meet the user policy. The server's default is true. Newer API only.</summary>
+    /// <summary>Whether the password must meet the user policy. The server's default is true. Newer API only.</summary>
     public bool? ValidatePolicy { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.ListAppsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserAppsOptions
 {
-    /// <summary>Whether applications hidden in the user's portal are listed too. The server's default is false.</summary>
+    /// <summary>Whether to include applications that are hidden in the user's portal. The server's default is false.</summary>
     public bool? IgnoreVisibility { get; set; }
 }
 
 /// <summary>The operations of <c>UsersClient</c>. Safe for concurrent use.</summary>
 public partial interface IUsersClient
 {
-    /// <summary>Lists the users of the account, filtered and page by page.</summary>
-    /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. The first page shows how to get the next: with after_cursor beside all filters when pagination is in the body, with cursor alone when it is in the headers. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
+    /// <summary>Lists the users of the account, one page at a time.</summary>
+    /// <remarks>Text filters match the whole value; "*" is a wildcard and a leading "!" negates. The first page determines how to request the next one: with after_cursor and all filters when pagination is in the body, with cursor alone when it is in the headers. There is no filter on status: the API returns an empty list for it instead of an error. Users in a list may lack properties, especially custom_attributes, unless fields names them.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-users"/>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -172,13 +172,13 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Creates a user.</summary>
-    /// <remarks>Version 1 takes no password here: the new user has the status "password pending" and cannot log in until UserSecurity.SetPasswordAsync has set one. Roles are given with UserRoles.AddAsync, custom attributes with Users.SetCustomAttributesAsync, the state with UserSecurity.SetStateAsync. OneLogin sends no invitation mail for users made this way.</remarks>
+    /// <remarks>Version 1 does not accept a password here: the new user has the status "password pending" and cannot log in until UserSecurity.SetPasswordAsync sets one. Add roles with UserRoles.AddAsync, set custom attributes with Users.SetCustomAttributesAsync, and the state with UserSecurity.SetStateAsync. OneLogin sends no invitation email to users created this way.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/create-user"/>
     /// <param name="body">The request body.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The user was created (wire).</returns>
+    /// <returns>The new user.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -196,7 +196,7 @@ public partial interface IUsersClient
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-custom-attributes"/>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The short names, as a list within a list.</returns>
+    /// <returns>The short names.</returns>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -211,7 +211,7 @@ public partial interface IUsersClient
 
     /// <summary>Gets one user by id.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user.</returns>
@@ -225,10 +225,10 @@ public partial interface IUsersClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> GetAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
-    /// <remarks>Only properties present in the body change; send null or an empty string to clear one (group_id null takes the user out of the group). A user in state Unlicensed cannot change state here, only with UserSecurity.SetStateAsync. Version 1 refuses attributes it does not take: a password is set with UserSecurity.SetPasswordAsync, roles with UserRoles.AddAsync and RemoveAsync, custom attributes with Users.SetCustomAttributesAsync. An update that changes nothing is refused before it is sent.</remarks>
+    /// <summary>Updates the given properties of a user; the others do not change.</summary>
+    /// <remarks>Only properties present in the body change; send null or an empty string to clear one (a null group_id removes the user from the group). A user in state Unlicensed cannot change state here, only with UserSecurity.SetStateAsync. Version 1 rejects attributes that it does not accept: set a password with UserSecurity.SetPasswordAsync, roles with UserRoles.AddAsync and RemoveAsync, and custom attributes with Users.SetCustomAttributesAsync. An update without any value throws before it is sent.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/update-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="body">The request body.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -251,10 +251,10 @@ public partial interface IUsersClient
 
     /// <summary>Deletes a user.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/delete-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -265,9 +265,9 @@ public partial interface IUsersClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeleteAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the applications a user can reach, personal ones left out.</summary>
+    /// <summary>Lists the applications that a user can access, without personal ones.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-apps-for-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -295,13 +295,13 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Sets values of a user's custom attributes.</summary>
-    /// <remarks>Attributes that the body does not name keep their value. An unknown short name fails the whole request with status 400, and the message lists the valid ones; so does an empty map.</remarks>
+    /// <remarks>Attributes that the body does not name do not change. An unknown short name fails the whole request with status 400, and the message lists the valid ones. An empty map fails too.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-custom-attribute"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -451,12 +451,12 @@ public partial class UsersClient : IUsersClient
 /// <summary>The operations of <c>UserRolesClient</c>. Safe for concurrent use.</summary>
 public partial interface IUserRolesClient
 {
-    /// <summary>Lists the ids of the roles a user holds.</summary>
+    /// <summary>Lists the ids of a user's roles.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-roles-for-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The role ids, as a list within a list.</returns>
+    /// <returns>The role ids.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -471,14 +471,14 @@ public partial interface IUserRolesClient
     /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<long> ListAllAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives roles to a user.</summary>
-    /// <remarks>All or nothing. A role the user already holds, or one the account does not have, fails the whole request with status 400.</remarks>
+    /// <summary>Adds roles to a user.</summary>
+    /// <remarks>All or nothing: a role that the user already has, or that the account does not have, fails the whole request with status 400.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/assign-role-to-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -489,14 +489,14 @@ public partial interface IUserRolesClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task AddAsync(long userId, AddRolesRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes roles away from a user.</summary>
-    /// <remarks>All or nothing. A role the user does not hold fails the whole request with status 400. Roles that a mapping gave stay.</remarks>
+    /// <summary>Removes roles from a user.</summary>
+    /// <remarks>All or nothing: a role that the user does not have fails the whole request with status 400. Roles from a mapping are not removed.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/remove-role-from-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -554,13 +554,13 @@ public partial class UserRolesClient : IUserRolesClient
 public partial interface IUserSecurityClient
 {
     /// <summary>Sets the licensing and approval state of a user.</summary>
-    /// <remarks>Setting the state the user already has is a 400, and so is a move the server does not allow, such as from Unlicensed to Unapproved. No other call can lead a user out of Unlicensed.</remarks>
+    /// <remarks>Setting the current state fails with status 400, and so does a transition that the server does not allow, such as from Unlicensed to Unapproved. This is the only call that changes the state of an Unlicensed user.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-state"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -577,11 +577,11 @@ public partial interface IUserSecurityClient
 
     /// <summary>Locks a user's account for a number of minutes.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/lock-user-account"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -594,10 +594,10 @@ public partial interface IUserSecurityClient
 
     /// <summary>Ends all OneLogin sessions of a user.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/log-user-out"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -608,10 +608,10 @@ public partial interface IUserSecurityClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task LogOutAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a temporary MFA token that stands in for the user's own factors.</summary>
-    /// <remarks>Meant for account recovery. Whoever holds the token passes the second factor until it expires. The answer is the one version 1 user answer that comes without an envelope.</remarks>
+    /// <summary>Creates a temporary MFA token that replaces the user's own factors.</summary>
+    /// <remarks>Meant for account recovery. Anyone who has the token passes the second factor until it expires. This is the only version 1 user response without an envelope.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/multi-factor-authentication/generate-mfa-token"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -631,13 +631,13 @@ public partial interface IUserSecurityClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Sets a user's password, sent in clear text.</summary>
-    /// <remarks>Clear text here means inside the encrypted connection; OneLogin stores a hash. The user policy is not checked unless validate_policy asks for it.</remarks>
+    /// <remarks>Clear text here means inside the encrypted connection; OneLogin stores a hash. The user policy is checked only if validate_policy is true.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-in-cleartext"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
@@ -654,11 +654,11 @@ public partial interface IUserSecurityClient
 
     /// <summary>Sets a user's password, sent as a salted SHA-256 hash.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-using-sha-256"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="userId">Id of the user. Future ids may exceed 32 bits.</param>
     /// <param name="body">The request body.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>

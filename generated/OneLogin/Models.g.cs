@@ -15,7 +15,7 @@ using T = global::IdentitySdk.OneLogin;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>A user of the account, as read. List rows can be incomplete. To change a user, send an UpdateUserRequest: DiffTo and From make one.</summary>
+/// <summary>A user of the account. Users in a list can be incomplete. To change a user, send an UpdateUserRequest; DiffTo and From create one.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
@@ -65,7 +65,7 @@ public partial class User : ApiObject
         ("password_algorithm", nameof(PasswordAlgorithm)),
         ("salt", nameof(Salt)));
 
-    /// <summary>Id of the user, given by the server.</summary>
+    /// <summary>Id of the user, assigned by the server.</summary>
     public long? Id { get; set { field = value; Set(0); } }
 
     /// <summary>When the account became active.</summary>
@@ -83,13 +83,13 @@ public partial class User : ApiObject
     /// <summary>First name.</summary>
     public string? Firstname { get; set { field = value; Set(5); } }
 
-    /// <summary>Id of the one group the user is in; send null to take the user out of it.</summary>
+    /// <summary>Id of the user's group; null removes the user from it.</summary>
     public long? GroupId { get; set { field = value; Set(6); } }
 
-    /// <summary>Number of failed logins in a row.</summary>
+    /// <summary>Number of consecutive failed logins.</summary>
     public int? InvalidLoginAttempts { get; set { field = value; Set(7); } }
 
-    /// <summary>When the invitation mail went out.</summary>
+    /// <summary>When the invitation email was sent.</summary>
     public DateTimeOffset? InvitationSentAt { get; set { field = value; Set(8); } }
 
     /// <summary>When the user last logged in.</summary>
@@ -98,13 +98,13 @@ public partial class User : ApiObject
     /// <summary>Last name.</summary>
     public string? Lastname { get; set { field = value; Set(10); } }
 
-    /// <summary>When the lock on the account ends; null while it is not locked.</summary>
+    /// <summary>When the lock of the account ends; null when it is not locked.</summary>
     public DateTimeOffset? LockedUntil { get; set { field = value; Set(11); } }
 
-    /// <summary>Free text about the user. Older version 1 request lists call it notes.</summary>
+    /// <summary>Free text about the user. Called notes in older version 1 documents.</summary>
     public string? Comment { get; set { field = value; Set(12); } }
 
-    /// <summary>Free text about the user under the name of the version 1 request lists; it reads back as comment.</summary>
+    /// <summary>Free text about the user, under its name in version 1 requests; responses have it as comment.</summary>
     public string? Notes { get; set { field = value; Set(13); } }
 
     /// <summary>Name in the user's OpenID address. Version 1 only.</summary>
@@ -113,28 +113,28 @@ public partial class User : ApiObject
     /// <summary>Language and region of the user. Version 1 only.</summary>
     public string? LocaleCode { get; set { field = value; Set(15); } }
 
-    /// <summary>Language and region the user asked for.</summary>
+    /// <summary>Preferred language and region of the user.</summary>
     public string? PreferredLocaleCode { get; set { field = value; Set(16); } }
 
-    /// <summary>When the password last changed.</summary>
+    /// <summary>When the password was last changed.</summary>
     public DateTimeOffset? PasswordChangedAt { get; set { field = value; Set(17); } }
 
-    /// <summary>Telephone number in E.164 form, that is with a leading plus and country code.</summary>
+    /// <summary>Telephone number in E.164 format, with a leading plus and the country code.</summary>
     public string? Phone { get; set { field = value; Set(18); } }
 
     /// <summary>Whether the user can log in, and if not, why.</summary>
     public UserStatus? Status { get; set { field = value; Set(19); } }
 
-    /// <summary>When the user last changed.</summary>
+    /// <summary>When the user was last changed.</summary>
     public DateTimeOffset? UpdatedAt { get; set { field = value; Set(20); } }
 
-    /// <summary>Distinguished name in the directory the user comes from.</summary>
+    /// <summary>Distinguished name in the directory that the user comes from.</summary>
     public string? DistinguishedName { get; set { field = value; Set(21); } }
 
-    /// <summary>Identifier of the user in an outside system, often a GUID.</summary>
+    /// <summary>Identifier of the user in an external system, often a GUID.</summary>
     public string? ExternalId { get; set { field = value; Set(22); } }
 
-    /// <summary>Id of the directory the user comes from.</summary>
+    /// <summary>Id of the directory that the user comes from.</summary>
     public long? DirectoryId { get; set { field = value; Set(23); } }
 
     /// <summary>Directory groups of the user, distinguished names joined by semicolons.</summary>
@@ -146,48 +146,48 @@ public partial class User : ApiObject
     /// <summary>User principal name in Active Directory.</summary>
     public string? Userprincipalname { get; set { field = value; Set(26); } }
 
-    /// <summary>Active Directory id of the manager, or null. Documents disagree on string or integer.</summary>
+    /// <summary>Active Directory id of the manager, or null. Documented both as a string and as an integer.</summary>
     public StringOrNumber? ManagerAdId { get; set { field = value; Set(27); } }
 
     /// <summary>OneLogin user id of the manager, or null. Documented as a string, sent as an integer.</summary>
     public StringOrNumber? ManagerUserId { get; set { field = value; Set(28); } }
 
-    /// <summary>Ids of the user's roles under the name version 1 uses; null when there are none. Roles change through their own calls.</summary>
+    /// <summary>Ids of the user's roles under the name of version 1; null when there are none. To change them, use UserRoles.</summary>
     public IReadOnlyList<long>? RoleId { get; set { field = value; Set(29); } }
 
-    /// <summary>Ids of the user's roles under the name the newer documents use; empty when there are none.</summary>
+    /// <summary>Ids of the user's roles under the name of the newer documents; empty when there are none.</summary>
     public IReadOnlyList<long>? RoleIds { get; set { field = value; Set(30); } }
 
-    /// <summary>Company the user belongs to.</summary>
+    /// <summary>Company of the user.</summary>
     public string? Company { get; set { field = value; Set(31); } }
 
-    /// <summary>Department the user works in.</summary>
+    /// <summary>Department of the user.</summary>
     public string? Department { get; set { field = value; Set(32); } }
 
     /// <summary>Job title.</summary>
     public string? Title { get; set { field = value; Set(33); } }
 
-    /// <summary>Where the user stands in licensing and approval.</summary>
+    /// <summary>Licensing and approval state of the user.</summary>
     public UserState? State { get; set { field = value; Set(34); } }
 
     /// <summary>Id of the trusted identity provider that signs the user in.</summary>
     public long? TrustedIdpId { get; set { field = value; Set(35); } }
 
-    /// <summary>Values of the custom attributes by short name. May be absent from a row; version 1 changes them through a call of their own.</summary>
+    /// <summary>Values of the custom attributes by short name. May be missing in a list; on version 1, set them with Users.SetCustomAttributesAsync.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(36); } }
 
-    /// <summary>New password, in clear text, or a hash when password_algorithm says so.</summary>
+    /// <summary>New password in clear text, or a hash when password_algorithm is set.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set { field = value; Set(37); } }
 
-    /// <summary>The value of password once more; needed whenever that is sent.</summary>
+    /// <summary>The value of password again; required with password.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordConfirmation { get; set { field = value; Set(38); } }
 
-    /// <summary>How the hash in password was made; leave it out for a clear text password.</summary>
+    /// <summary>Algorithm of the hash in password; unset for a clear text password.</summary>
     public PasswordAlgorithm? PasswordAlgorithm { get; set { field = value; Set(39); } }
 
-    /// <summary>Salt that went into a hashed password.</summary>
+    /// <summary>Salt of a hashed password.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(40); } }
 
@@ -294,7 +294,7 @@ public partial class User : ApiObject
     }
 }
 
-/// <summary>Properties of a user to be created. The schema requires none because the documents disagree: the vendor's version 1 page wants firstname, lastname, email and username, its newest page email and username, an older one either of the two. Sending all four satisfies each of them.</summary>
+/// <summary>A user to create. No property is required here because the documents disagree: the vendor's version 1 page requires firstname, lastname, email and username, its newest page email and username, an older one either of the two. Sending all four satisfies all of them.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateUserRequest>))]
 public partial class CreateUserRequest : ApiObject
 {
@@ -347,16 +347,16 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Last name.</summary>
     public string? Lastname { get; set { field = value; Set(3); } }
 
-    /// <summary>Id of the one group the user is to be in.</summary>
+    /// <summary>Id of the user's group.</summary>
     public long? GroupId { get; set { field = value; Set(4); } }
 
-    /// <summary>Number of failed logins to begin with.</summary>
+    /// <summary>Initial number of failed logins.</summary>
     public int? InvalidLoginAttempts { get; set { field = value; Set(5); } }
 
-    /// <summary>Free text about the user. Newer API only: version 1 takes it as notes.</summary>
+    /// <summary>Free text about the user. Newer API only: version 1 accepts it as notes.</summary>
     public string? Comment { get; set { field = value; Set(6); } }
 
-    /// <summary>Free text about the user under the name of the version 1 request lists; it reads back as comment.</summary>
+    /// <summary>Free text about the user, under its name in version 1 requests; responses have it as comment.</summary>
     public string? Notes { get; set { field = value; Set(7); } }
 
     /// <summary>Name in the user's OpenID address. Version 1 only.</summary>
@@ -365,22 +365,22 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Language and region of the user. Version 1 only.</summary>
     public string? LocaleCode { get; set { field = value; Set(9); } }
 
-    /// <summary>Language and region the user asked for. Newer API only: version 1 takes locale_code.</summary>
+    /// <summary>Preferred language and region of the user. Newer API only: version 1 accepts locale_code.</summary>
     public string? PreferredLocaleCode { get; set { field = value; Set(10); } }
 
-    /// <summary>Telephone number in E.164 form, that is with a leading plus and country code.</summary>
+    /// <summary>Telephone number in E.164 format, with a leading plus and the country code.</summary>
     public string? Phone { get; set { field = value; Set(11); } }
 
-    /// <summary>Whether the user is to be able to log in, and if not, why.</summary>
+    /// <summary>Whether the user can log in, and if not, why.</summary>
     public UserStatus? Status { get; set { field = value; Set(12); } }
 
-    /// <summary>Distinguished name in the directory the user comes from.</summary>
+    /// <summary>Distinguished name in the directory that the user comes from.</summary>
     public string? DistinguishedName { get; set { field = value; Set(13); } }
 
-    /// <summary>Identifier of the user in an outside system, often a GUID.</summary>
+    /// <summary>Identifier of the user in an external system, often a GUID.</summary>
     public string? ExternalId { get; set { field = value; Set(14); } }
 
-    /// <summary>Id of the directory the user comes from.</summary>
+    /// <summary>Id of the directory that the user comes from.</summary>
     public long? DirectoryId { get; set { field = value; Set(15); } }
 
     /// <summary>Directory groups of the user, distinguished names joined by semicolons.</summary>
@@ -392,45 +392,45 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>User principal name in Active Directory.</summary>
     public string? Userprincipalname { get; set { field = value; Set(18); } }
 
-    /// <summary>Active Directory id of the manager. Documents disagree on string or integer.</summary>
+    /// <summary>Active Directory id of the manager. Documented both as a string and as an integer.</summary>
     public StringOrNumber? ManagerAdId { get; set { field = value; Set(19); } }
 
     /// <summary>OneLogin user id of the manager, documented as a string and sent as an integer. Newer API only.</summary>
     public StringOrNumber? ManagerUserId { get; set { field = value; Set(20); } }
 
-    /// <summary>Ids of the roles of the user. Newer API only: version 1 gives roles with UserRoles.AddAsync.</summary>
+    /// <summary>Ids of the roles of the user. Newer API only: on version 1, add roles with UserRoles.AddAsync.</summary>
     public IReadOnlyList<long>? RoleIds { get; set { field = value; Set(21); } }
 
-    /// <summary>Company the user belongs to.</summary>
+    /// <summary>Company of the user.</summary>
     public string? Company { get; set { field = value; Set(22); } }
 
-    /// <summary>Department the user works in.</summary>
+    /// <summary>Department of the user.</summary>
     public string? Department { get; set { field = value; Set(23); } }
 
     /// <summary>Job title.</summary>
     public string? Title { get; set { field = value; Set(24); } }
 
-    /// <summary>Where the user is to stand in licensing and approval.</summary>
+    /// <summary>Licensing and approval state of the user.</summary>
     public UserState? State { get; set { field = value; Set(25); } }
 
-    /// <summary>Id of the trusted identity provider that signs the user in. Newer API only: version 1 takes it in an update.</summary>
+    /// <summary>Id of the trusted identity provider that signs the user in. Newer API only: version 1 accepts it in an update.</summary>
     public long? TrustedIdpId { get; set { field = value; Set(26); } }
 
-    /// <summary>Values of custom attributes by short name. Newer API only: version 1 sets them with Users.SetCustomAttributesAsync.</summary>
+    /// <summary>Values of custom attributes by short name. Newer API only: on version 1, set them with Users.SetCustomAttributesAsync.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(27); } }
 
-    /// <summary>Password, in clear text, or a hash when password_algorithm says so. Newer API only: version 1 sets it with UserSecurity.SetPasswordAsync.</summary>
+    /// <summary>Password in clear text, or a hash when password_algorithm is set. Newer API only: on version 1, set it with UserSecurity.SetPasswordAsync.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set { field = value; Set(28); } }
 
-    /// <summary>The value of password once more; needed whenever that is sent. Newer API only.</summary>
+    /// <summary>The value of password again; required with password. Newer API only.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordConfirmation { get; set { field = value; Set(29); } }
 
-    /// <summary>How the hash in password was made; leave it out for a clear text password. Newer API only.</summary>
+    /// <summary>Algorithm of the hash in password; unset for a clear text password. Newer API only.</summary>
     public PasswordAlgorithm? PasswordAlgorithm { get; set { field = value; Set(30); } }
 
-    /// <summary>Salt that went into a hashed password. Newer API only.</summary>
+    /// <summary>Salt of a hashed password. Newer API only.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(31); } }
 
@@ -441,7 +441,7 @@ public partial class CreateUserRequest : ApiObject
         6 => "set Notes",
         10 => "set LocaleCode",
         20 => "set ManagerAdId",
-        21 => "give roles with UserRoles.AddAsync",
+        21 => "add roles with UserRoles.AddAsync",
         26 => "set it with Users.UpdateAsync",
         27 => "set them with Users.SetCustomAttributesAsync",
         28 or 29 or 30 or 31 => "set it with UserSecurity.SetPasswordAsync or SetPasswordSaltedAsync",
@@ -533,7 +533,7 @@ public partial class CreateUserRequest : ApiObject
     }
 }
 
-/// <summary>What to change of a user. What is not set stays as it is; null or an empty string clears; lists are replaced whole. Properties that the newer API alone takes are refused unless the client is told that the account has it.</summary>
+/// <summary>Changes of a user. Unset properties do not change; null or an empty string clears a property; lists are replaced as a whole. Properties of the newer API throw unless the client's options select that API.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpdateUserRequest>))]
 public partial class UpdateUserRequest : ApiObject
 {
@@ -583,19 +583,19 @@ public partial class UpdateUserRequest : ApiObject
     /// <summary>First name.</summary>
     public string? Firstname { get; set { field = value; Set(2); } }
 
-    /// <summary>Id of the one group the user is in; send null to take the user out of it.</summary>
+    /// <summary>Id of the user's group; null removes the user from it.</summary>
     public long? GroupId { get; set { field = value; Set(3); } }
 
-    /// <summary>Number of failed logins in a row.</summary>
+    /// <summary>Number of consecutive failed logins.</summary>
     public int? InvalidLoginAttempts { get; set { field = value; Set(4); } }
 
     /// <summary>Last name.</summary>
     public string? Lastname { get; set { field = value; Set(5); } }
 
-    /// <summary>Free text about the user. Newer API only: version 1 takes it as notes.</summary>
+    /// <summary>Free text about the user. Newer API only: version 1 accepts it as notes.</summary>
     public string? Comment { get; set { field = value; Set(6); } }
 
-    /// <summary>Free text about the user under the name of the version 1 request lists; it reads back as comment.</summary>
+    /// <summary>Free text about the user, under its name in version 1 requests; responses have it as comment.</summary>
     public string? Notes { get; set { field = value; Set(7); } }
 
     /// <summary>Name in the user's OpenID address. Version 1 only.</summary>
@@ -604,22 +604,22 @@ public partial class UpdateUserRequest : ApiObject
     /// <summary>Language and region of the user. Version 1 only.</summary>
     public string? LocaleCode { get; set { field = value; Set(9); } }
 
-    /// <summary>Language and region the user asked for. Newer API only: version 1 takes locale_code.</summary>
+    /// <summary>Preferred language and region of the user. Newer API only: version 1 accepts locale_code.</summary>
     public string? PreferredLocaleCode { get; set { field = value; Set(10); } }
 
-    /// <summary>Telephone number in E.164 form, that is with a leading plus and country code.</summary>
+    /// <summary>Telephone number in E.164 format, with a leading plus and the country code.</summary>
     public string? Phone { get; set { field = value; Set(11); } }
 
     /// <summary>Whether the user can log in, and if not, why.</summary>
     public UserStatus? Status { get; set { field = value; Set(12); } }
 
-    /// <summary>Distinguished name in the directory the user comes from.</summary>
+    /// <summary>Distinguished name in the directory that the user comes from.</summary>
     public string? DistinguishedName { get; set { field = value; Set(13); } }
 
-    /// <summary>Identifier of the user in an outside system, often a GUID.</summary>
+    /// <summary>Identifier of the user in an external system, often a GUID.</summary>
     public string? ExternalId { get; set { field = value; Set(14); } }
 
-    /// <summary>Id of the directory the user comes from.</summary>
+    /// <summary>Id of the directory that the user comes from.</summary>
     public long? DirectoryId { get; set { field = value; Set(15); } }
 
     /// <summary>Directory groups of the user, distinguished names joined by semicolons.</summary>
@@ -631,45 +631,45 @@ public partial class UpdateUserRequest : ApiObject
     /// <summary>User principal name in Active Directory.</summary>
     public string? Userprincipalname { get; set { field = value; Set(18); } }
 
-    /// <summary>Active Directory id of the manager, or null. Documents disagree on string or integer.</summary>
+    /// <summary>Active Directory id of the manager, or null. Documented both as a string and as an integer.</summary>
     public StringOrNumber? ManagerAdId { get; set { field = value; Set(19); } }
 
     /// <summary>OneLogin user id of the manager, documented as a string and sent as an integer. Newer API only.</summary>
     public StringOrNumber? ManagerUserId { get; set { field = value; Set(20); } }
 
-    /// <summary>Ids of the roles of the user. Newer API only: version 1 gives roles with UserRoles.AddAsync.</summary>
+    /// <summary>Ids of the roles of the user. Newer API only: on version 1, add roles with UserRoles.AddAsync.</summary>
     public IReadOnlyList<long>? RoleIds { get; set { field = value; Set(21); } }
 
-    /// <summary>Company the user belongs to.</summary>
+    /// <summary>Company of the user.</summary>
     public string? Company { get; set { field = value; Set(22); } }
 
-    /// <summary>Department the user works in.</summary>
+    /// <summary>Department of the user.</summary>
     public string? Department { get; set { field = value; Set(23); } }
 
     /// <summary>Job title.</summary>
     public string? Title { get; set { field = value; Set(24); } }
 
-    /// <summary>Where the user stands in licensing and approval.</summary>
+    /// <summary>Licensing and approval state of the user.</summary>
     public UserState? State { get; set { field = value; Set(25); } }
 
     /// <summary>Id of the trusted identity provider that signs the user in.</summary>
     public long? TrustedIdpId { get; set { field = value; Set(26); } }
 
-    /// <summary>Values of custom attributes by short name. Newer API only: version 1 sets them with Users.SetCustomAttributesAsync.</summary>
+    /// <summary>Values of custom attributes by short name. Newer API only: on version 1, set them with Users.SetCustomAttributesAsync.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(27); } }
 
-    /// <summary>Password, in clear text, or a hash when password_algorithm says so. Newer API only: version 1 sets it with UserSecurity.SetPasswordAsync.</summary>
+    /// <summary>Password in clear text, or a hash when password_algorithm is set. Newer API only: on version 1, set it with UserSecurity.SetPasswordAsync.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set { field = value; Set(28); } }
 
-    /// <summary>The value of password once more; needed whenever that is sent. Newer API only.</summary>
+    /// <summary>The value of password again; required with password. Newer API only.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordConfirmation { get; set { field = value; Set(29); } }
 
-    /// <summary>How the hash in password was made; leave it out for a clear text password. Newer API only.</summary>
+    /// <summary>Algorithm of the hash in password; unset for a clear text password. Newer API only.</summary>
     public PasswordAlgorithm? PasswordAlgorithm { get; set { field = value; Set(30); } }
 
-    /// <summary>Salt that went into a hashed password. Newer API only.</summary>
+    /// <summary>Salt of a hashed password. Newer API only.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(31); } }
 
@@ -680,7 +680,7 @@ public partial class UpdateUserRequest : ApiObject
         6 => "set Notes",
         10 => "set LocaleCode",
         20 => "set ManagerAdId",
-        21 => "give roles with UserRoles.AddAsync",
+        21 => "add roles with UserRoles.AddAsync",
         27 => "set them with Users.SetCustomAttributesAsync",
         28 or 29 or 30 or 31 => "set it with UserSecurity.SetPasswordAsync or SetPasswordSaltedAsync",
         _ => null,
@@ -780,7 +780,7 @@ public partial class UpdateUserRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>Where a user stands in licensing and approval; it bounds the statuses the user can have. Other values survive.</summary>
+/// <summary>Licensing and approval state of a user; it limits the statuses that the user can have. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserState>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserState : IOpenEnum<UserState, int>, IJsonValue
@@ -832,7 +832,7 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>, IJs
     }
 }
 
-/// <summary>Whether and why not a user can log in; only active users can. The number 6 is not in use, password pending means none was ever set, and other values survive.</summary>
+/// <summary>Whether a user can log in, and if not, why; only active users can. The number 6 is not in use. Password pending means that no password was ever set. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserStatus>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>, IJsonValue
@@ -911,7 +911,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>, I
     }
 }
 
-/// <summary>When mappings run, async after the answer is sent, sync before it is sent, disabled not at all. Other values survive.</summary>
+/// <summary>When mappings run: async after the response, sync before the response, disabled never. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MappingMode>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct MappingMode : IOpenEnum<MappingMode, string>, IJsonValue
@@ -959,7 +959,7 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
     }
 }
 
-/// <summary>How a hashed password was made, with the salt in front of or behind the clear text, or by bcrypt. Only ever sent, never returned. Other values survive.</summary>
+/// <summary>Algorithm of a hashed password: SHA-256 with the salt before or after the clear text, or bcrypt. Never returned. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordAlgorithm>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, string>, IJsonValue
@@ -1007,7 +1007,7 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
     }
 }
 
-/// <summary>An application a user can reach. Version 1 sends one set of properties, the newer documents describe another; id, name, extension and login_id are in both.</summary>
+/// <summary>An application that a user can access. Version 1 sends one set of properties, the newer documents describe another; id, name, extension and login_id are in both.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApp>))]
 public partial class UserApp : ApiObject
 {
@@ -1036,7 +1036,7 @@ public partial class UserApp : ApiObject
     /// <summary>Address of the icon, absolute or relative to the OneLogin host. Version 1.</summary>
     public string? Icon { get; set { field = value; Set(2); } }
 
-    /// <summary>Provisioning state in words such as unknown or pending, or null; an older specification says 0 or 1. Version 1.</summary>
+    /// <summary>Provisioning state, such as unknown or pending, or null; 0 or 1 in an older specification. Version 1.</summary>
     public StringOrNumber? Provisioned { get; set { field = value; Set(3); } }
 
     /// <summary>Whether launching needs OneLogin's browser extension.</summary>
@@ -1045,7 +1045,7 @@ public partial class UserApp : ApiObject
     /// <summary>Whether the user added the application personally. Version 1.</summary>
     public bool? Personal { get; set { field = value; Set(5); } }
 
-    /// <summary>What ties the user to the application, in version 1 the login name, null or a number, in the newer documents an integer id.</summary>
+    /// <summary>Id of the user's login to the application: in version 1 the login name, null or a number, in the newer documents an integer.</summary>
     public StringOrNumber? LoginId { get; set { field = value; Set(6); } }
 
     /// <summary>Address of the icon. Newer documents.</summary>
@@ -1054,7 +1054,7 @@ public partial class UserApp : ApiObject
     /// <summary>Status of the user's account in the application. Newer documents.</summary>
     public ProvisioningStatus? ProvisioningStatus { get; set { field = value; Set(8); } }
 
-    /// <summary>How far provisioning of the user into the application has come. Newer documents.</summary>
+    /// <summary>Provisioning state of the user in the application. Newer documents.</summary>
     public ProvisioningState? ProvisioningState { get; set { field = value; Set(9); } }
 
     /// <summary>Whether the application provisions users. Newer documents.</summary>
@@ -1101,7 +1101,7 @@ public partial class UserApp : ApiObject
     }
 }
 
-/// <summary>Status of a user's account in an application. Newer documents; the misspelled value is the vendor's. Other values survive.</summary>
+/// <summary>Status of a user's account in an application. Newer documents; the misspelled value is the vendor's. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningStatus>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningStatus : IOpenEnum<ProvisioningStatus, string>, IJsonValue
@@ -1182,7 +1182,7 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
     }
 }
 
-/// <summary>How far provisioning of the user into an application has come, if it is enabled. Newer documents. Other values survive.</summary>
+/// <summary>Provisioning state of a user in an application, if provisioning is enabled. Newer documents. Other values are preserved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningState>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningState : IOpenEnum<ProvisioningState, string>, IJsonValue
@@ -1317,7 +1317,7 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
     }
 }
 
-/// <summary>Values to give to custom attributes of a user.</summary>
+/// <summary>Values of custom attributes to set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetCustomAttributesRequest>))]
 public partial class SetCustomAttributesRequest : ApiObject
 {
@@ -1327,7 +1327,7 @@ public partial class SetCustomAttributesRequest : ApiObject
         null,
         ("custom_attributes", nameof(CustomAttributes)));
 
-    /// <summary>New values by short name of an existing attribute; an empty string clears one. At least one entry; the API refuses none (custom_attributes is empty).</summary>
+    /// <summary>New values by short name of an existing attribute; an empty string clears the attribute. At least one entry; the API rejects an empty map (custom_attributes is empty).</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1361,7 +1361,7 @@ public partial class SetCustomAttributesRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>Roles to give to a user.</summary>
+/// <summary>Roles to add to a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AddRolesRequest>))]
 public partial class AddRolesRequest : ApiObject
 {
@@ -1371,7 +1371,7 @@ public partial class AddRolesRequest : ApiObject
         null,
         ("role_id_array", nameof(RoleIdArray)));
 
-    /// <summary>Ids of the roles, at least one, all of them roles of the account that the user does not hold yet.</summary>
+    /// <summary>Ids of the roles: at least one, and only roles of the account that the user does not have.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1410,7 +1410,7 @@ public partial class AddRolesRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>Roles to take away from a user.</summary>
+/// <summary>Roles to remove from a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RemoveRolesRequest>))]
 public partial class RemoveRolesRequest : ApiObject
 {
@@ -1420,7 +1420,7 @@ public partial class RemoveRolesRequest : ApiObject
         null,
         ("role_id_array", nameof(RoleIdArray)));
 
-    /// <summary>Ids of the roles, at least one, all of them roles the user holds.</summary>
+    /// <summary>Ids of the roles: at least one, and only roles that the user has.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1459,7 +1459,7 @@ public partial class RemoveRolesRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>State to give to a user.</summary>
+/// <summary>State of a user to set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetUserStateRequest>))]
 public partial class SetUserStateRequest : ApiObject
 {
@@ -1469,7 +1469,7 @@ public partial class SetUserStateRequest : ApiObject
         null,
         ("state", nameof(State)));
 
-    /// <summary>The state to set, another one than the user is in.</summary>
+    /// <summary>The state to set; not the current one.</summary>
     public UserState? State { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1502,7 +1502,7 @@ public partial class SetUserStateRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>How long a user is to be locked.</summary>
+/// <summary>Duration of a lock.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LockUserRequest>))]
 public partial class LockUserRequest : ApiObject
 {
@@ -1512,7 +1512,7 @@ public partial class LockUserRequest : ApiObject
         null,
         ("locked_until", nameof(LockedUntil)));
 
-    /// <summary>Minutes from now, despite the name, and not fewer than the user policy's own lock period. 0 takes the period of the policy, or locks until somebody unlocks when the user has no policy.</summary>
+    /// <summary>Minutes from now, despite the name; not fewer than the lock period of the user policy. 0 uses the period of the policy, or, without a policy, locks the user until unlocked.</summary>
     public int? LockedUntil { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1558,15 +1558,15 @@ public partial class SetPasswordRequest : ApiObject
         ("password_confirmation", nameof(PasswordConfirmation)),
         ("validate_policy", nameof(ValidatePolicy)));
 
-    /// <summary>The new password, strong enough for the account. Special characters may be "! @ # € % &amp; . , $ + § / ( ) = * ; : _ -".</summary>
+    /// <summary>The new password; it must be strong enough for the account. Allowed special characters: "! @ # € % &amp; . , $ + § / ( ) = * ; : _ -".</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set { field = value; Set(0); } }
 
-    /// <summary>The same value once more.</summary>
+    /// <summary>The same value again.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordConfirmation { get; set { field = value; Set(1); } }
 
-    /// <summary>Whether the password has to meet the user policy. The server's default here is false.</summary>
+    /// <summary>Whether the password must meet the user policy. The server's default is false.</summary>
     public bool? ValidatePolicy { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1620,14 +1620,14 @@ public partial class SetSaltedPasswordRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set { field = value; Set(0); } }
 
-    /// <summary>The same hash once more.</summary>
+    /// <summary>The same hash again.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordConfirmation { get; set { field = value; Set(1); } }
 
-    /// <summary>How the hash was made; this call takes salt+sha256 only.</summary>
+    /// <summary>Algorithm of the hash; this call accepts only salt+sha256.</summary>
     public PasswordAlgorithm? PasswordAlgorithm { get; set { field = value; Set(2); } }
 
-    /// <summary>Salt that stood in front of the clear text, 40 characters at most. Leave it out when the hash has none.</summary>
+    /// <summary>Salt before the clear text, at most 40 characters. Unset when the hash has none.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordSalt { get; set { field = value; Set(3); } }
 
@@ -1668,7 +1668,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>Wishes about a temporary MFA token.</summary>
+/// <summary>Options of a temporary MFA token.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateMfaTokenRequest>))]
 public partial class CreateMfaTokenRequest : ApiObject
 {
@@ -1679,10 +1679,10 @@ public partial class CreateMfaTokenRequest : ApiObject
         ("expires_in", nameof(ExpiresIn)),
         ("reusable", nameof(Reusable)));
 
-    /// <summary>Lifetime in seconds, 259200 (72 hours) at most and by default. One third party reports a minimum of 120.</summary>
+    /// <summary>Lifetime in seconds; the maximum and default is 259200 (72 hours). One third party reports a minimum of 120.</summary>
     public int? ExpiresIn { get; set { field = value; Set(0); } }
 
-    /// <summary>Whether the token works more than once. The server's default is false.</summary>
+    /// <summary>Whether the token can be used more than once. The server's default is false.</summary>
     public bool? Reusable { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1734,17 +1734,17 @@ public partial class TemporaryMfaToken : ApiObject
         ("expires_at", nameof(ExpiresAt)),
         ("device_id", nameof(DeviceId)));
 
-    /// <summary>The token itself.</summary>
+    /// <summary>The token.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? MfaToken { get; set { field = value; Set(0); } }
 
-    /// <summary>Whether the token works more than once. One vendor SDK misspells the name; the wire does not.</summary>
+    /// <summary>Whether the token can be used more than once. One vendor SDK misspells the name; the wire does not.</summary>
     public bool? Reusable { get; set { field = value; Set(1); } }
 
-    /// <summary>When the token stops working; sent without milliseconds.</summary>
+    /// <summary>When the token expires; sent without milliseconds.</summary>
     public DateTimeOffset? ExpiresAt { get; set { field = value; Set(2); } }
 
-    /// <summary>Id of the device the token counts as. Newer API only.</summary>
+    /// <summary>Id of the device that represents the token. Newer API only.</summary>
     public string? DeviceId { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1776,7 +1776,7 @@ public partial class TemporaryMfaToken : ApiObject
     }
 }
 
-/// <summary>Outcome of a call, the part every version 1 envelope has.</summary>
+/// <summary>Outcome of a call, part of every version 1 envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Status>))]
 public partial class Status : ApiObject
 {
@@ -1789,16 +1789,16 @@ public partial class Status : ApiObject
         ("type", nameof(Type)),
         ("message", nameof(Message)));
 
-    /// <summary>False on success, true on failure, whatever the HTTP status says.</summary>
+    /// <summary>False on success, true on failure, regardless of the HTTP status.</summary>
     public bool? Error { get; set { field = value; Set(0); } }
 
-    /// <summary>Repeats the HTTP status code.</summary>
+    /// <summary>The HTTP status code.</summary>
     public int? Code { get; set { field = value; Set(1); } }
 
     /// <summary>Kind of outcome, such as success, "bad request" or Unauthorized; upper and lower case vary.</summary>
     public string? Type { get; set { field = value; Set(2); } }
 
-    /// <summary>A text for humans, or an object with attribute and description when one field of the request is at fault.</summary>
+    /// <summary>A message, or an object with attribute and description when one field of the request is invalid.</summary>
     public TextOrObject? Message { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1828,7 +1828,7 @@ public partial class Status : ApiObject
     }
 }
 
-/// <summary>Where the pages next to this one are.</summary>
+/// <summary>Cursors and addresses of the adjacent pages.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Pagination>))]
 public partial class Pagination : ApiObject
 {
@@ -1841,16 +1841,16 @@ public partial class Pagination : ApiObject
         ("previous_link", nameof(PreviousLink)),
         ("next_link", nameof(NextLink)));
 
-    /// <summary>Cursor of the page before; null on the first page.</summary>
+    /// <summary>Cursor of the previous page; null on the first page.</summary>
     public string? BeforeCursor { get; set { field = value; Set(0); } }
 
-    /// <summary>Cursor of the page after; null on the last page.</summary>
+    /// <summary>Cursor of the next page; null on the last page.</summary>
     public string? AfterCursor { get; set { field = value; Set(1); } }
 
-    /// <summary>Absolute address of the page before. It may name another host than the one asked, so prefer the cursor.</summary>
+    /// <summary>Absolute address of the previous page. Its host may differ from the requested one, so prefer the cursor.</summary>
     public string? PreviousLink { get; set { field = value; Set(2); } }
 
-    /// <summary>Absolute address of the page after. It may name another host than the one asked, so prefer the cursor.</summary>
+    /// <summary>Absolute address of the next page. Its host may differ from the requested one, so prefer the cursor.</summary>
     public string? NextLink { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1880,7 +1880,7 @@ public partial class Pagination : ApiObject
     }
 }
 
-/// <summary>One page of users as it travels.</summary>
+/// <summary>One page of users in its envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UsersEnvelope>))]
 public partial class UsersEnvelope : ApiObject
 {
@@ -1895,7 +1895,7 @@ public partial class UsersEnvelope : ApiObject
     /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
-    /// <summary>Where the pages next to this one are.</summary>
+    /// <summary>Cursors and addresses of the adjacent pages.</summary>
     public Pagination? Pagination { get; set { field = value; Set(1); } }
 
     /// <summary>The users of the page.</summary>
@@ -1926,7 +1926,7 @@ public partial class UsersEnvelope : ApiObject
     }
 }
 
-/// <summary>One user as it travels.</summary>
+/// <summary>One user in its envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEnvelope>))]
 public partial class UserEnvelope : ApiObject
 {
@@ -1966,7 +1966,7 @@ public partial class UserEnvelope : ApiObject
     }
 }
 
-/// <summary>Applications of a user as they travel.</summary>
+/// <summary>Applications of a user in their envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAppsEnvelope>))]
 public partial class UserAppsEnvelope : ApiObject
 {
@@ -1980,7 +1980,7 @@ public partial class UserAppsEnvelope : ApiObject
     /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
-    /// <summary>The applications. A user without any gets an empty array inside the array.</summary>
+    /// <summary>The applications; an empty array in the array when there are none.</summary>
     public IReadOnlyList<UserApp>? Data { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2006,7 +2006,7 @@ public partial class UserAppsEnvelope : ApiObject
     }
 }
 
-/// <summary>Role ids of a user as they travel.</summary>
+/// <summary>Role ids of a user in their envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRolesEnvelope>))]
 public partial class UserRolesEnvelope : ApiObject
 {
@@ -2046,7 +2046,7 @@ public partial class UserRolesEnvelope : ApiObject
     }
 }
 
-/// <summary>Short names of custom attributes as they travel.</summary>
+/// <summary>Short names of custom attributes in their envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CustomAttributesEnvelope>))]
 public partial class CustomAttributesEnvelope : ApiObject
 {
@@ -2086,7 +2086,7 @@ public partial class CustomAttributesEnvelope : ApiObject
     }
 }
 
-/// <summary>Answer of calls that return no data.</summary>
+/// <summary>Response of calls that return no data.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<StatusEnvelope>))]
 public partial class StatusEnvelope : ApiObject
 {
@@ -2120,7 +2120,7 @@ public partial class StatusEnvelope : ApiObject
     }
 }
 
-/// <summary>An error of the version 1 API. Other shapes occur and have to be read too: flat objects of the newer API (see AltError), one of them with an integer status, a string error and a description; the members of Status without status around them, as newer documents print it; an HTML page from the edge of the network.</summary>
+/// <summary>An error of the version 1 API. Other forms occur too: flat objects of the newer API (see AltError), one of them with an integer status, a string error and a description; the members of Status without the enclosing status, as in newer documents; an HTML page from the edge of the network.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorEnvelope>))]
 public partial class ErrorEnvelope : ApiObject
 {
@@ -2130,7 +2130,7 @@ public partial class ErrorEnvelope : ApiObject
         null,
         ("status", nameof(Status)));
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The error.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -2154,7 +2154,7 @@ public partial class ErrorEnvelope : ApiObject
     }
 }
 
-/// <summary>An error of the newer API, flat. Which members are there varies from call to call.</summary>
+/// <summary>An error of the newer API, without an envelope. Its members differ from call to call.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltError>))]
 public partial class AltError : ApiObject
 {
@@ -2170,22 +2170,22 @@ public partial class AltError : ApiObject
         ("errors", nameof(Errors)),
         ("details", nameof(Details)));
 
-    /// <summary>Repeats the HTTP status code.</summary>
+    /// <summary>The HTTP status code.</summary>
     public int? StatusCode { get; set { field = value; Set(0); } }
 
-    /// <summary>Repeats the HTTP status code in the shape that comes with errors.</summary>
+    /// <summary>The HTTP status code, in the form with errors.</summary>
     public int? Code { get; set { field = value; Set(1); } }
 
     /// <summary>Class of the error, such as UnprocessableEntityError.</summary>
     public string? Name { get; set { field = value; Set(2); } }
 
-    /// <summary>What went wrong, for humans.</summary>
+    /// <summary>The error message.</summary>
     public string? Message { get; set { field = value; Set(3); } }
 
-    /// <summary>Name of the field at fault.</summary>
+    /// <summary>Name of the invalid field.</summary>
     public string? Field { get; set { field = value; Set(4); } }
 
-    /// <summary>What was wrong, field by field.</summary>
+    /// <summary>Errors by field.</summary>
     public IReadOnlyList<AltFieldError>? Errors { get; set { field = value; Set(5); } }
 
     /// <summary>Further details as free-form JSON.</summary>
@@ -2227,7 +2227,7 @@ public partial class AltError : ApiObject
     }
 }
 
-/// <summary>What was wrong with one field.</summary>
+/// <summary>Errors of one field.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltFieldError>))]
 public partial class AltFieldError : ApiObject
 {
@@ -2241,7 +2241,7 @@ public partial class AltFieldError : ApiObject
     /// <summary>Name of the field.</summary>
     public string? Field { get; set { field = value; Set(0); } }
 
-    /// <summary>What was wrong with it, one text for each finding.</summary>
+    /// <summary>Error messages of the field.</summary>
     public IReadOnlyList<string>? Message { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace SuspendLeavers;
 
 /// <summary>The section <c>Leavers</c> of the configuration.</summary>
-/// <param name="PeopleFile">The HR system's export: CSV with a column <c>Mail</c>, one row for each person who works here.</param>
-/// <param name="Folder">Where plan and journal are kept; both hold names, so it is the service's own.</param>
-/// <param name="Interval">The time from one run to the next; null for a single run, whose exit code tells how it went.</param>
-/// <param name="Protected">Logins that are never touched.</param>
+/// <param name="PeopleFile">The export of the HR system: CSV with a column <c>Mail</c> and one row for each employee.</param>
+/// <param name="Folder">The folder of plan and journal. Both contain personal data, so only the service should have access.</param>
+/// <param name="Interval">The time between two runs; null for a single run whose exit code shows the result.</param>
+/// <param name="Protected">The logins of users who are never changed.</param>
 internal sealed record LeaverSettings(string PeopleFile, string Folder, TimeSpan? Interval, IReadOnlyList<string> Protected)
 {
     public static LeaverSettings Read(IConfigurationSection section) => new(

@@ -3,7 +3,7 @@ using IdentitySdk.Directories;
 
 namespace SuspendLeavers;
 
-/// <summary>Runs the job again and again, or once.</summary>
+/// <summary>Runs the job periodically, or once.</summary>
 internal sealed partial class LeaverWorker(
     LeaverJob job, LeaverSettings settings, TimeProvider clock, ILogger<LeaverWorker> log, IHostApplicationLifetime lifetime) : BackgroundService
 {
@@ -24,7 +24,7 @@ internal sealed partial class LeaverWorker(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Whether all leavers are suspended. What fails is in the log, and the next run tries again.</summary>
+    /// <summary>Runs the job, and returns whether all leavers are suspended. Failures are logged, and the next run tries again.</summary>
     private async Task<bool> RunAsync(CancellationToken stoppingToken)
     {
         try
@@ -48,7 +48,7 @@ internal sealed partial class LeaverWorker(
     [LoggerMessage(LogLevel.Information, "Leavers: {Result}.")]
     private partial void Finished(string result);
 
-    [LoggerMessage(LogLevel.Error, "Nobody was suspended, somebody has to look at the plan: {Reasons}")]
+    [LoggerMessage(LogLevel.Error, "No user was suspended, the plan needs a review: {Reasons}")]
     private partial void Blocked(string reasons);
 
     [LoggerMessage(LogLevel.Error, "The run failed: {Failure}")]

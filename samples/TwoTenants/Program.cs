@@ -18,7 +18,7 @@ app.UseExceptionHandler();
 app.MapHealthChecks("/health");
 foreach (var tenant in tenants)
 {
-    // Each tenant has a client, a credential, connections and a rate-limit budget of its own.
+    // Each tenant has its own client, credential, connections and rate-limit budget.
     app.MapGroup($"/{tenant}/users").MapUsers(app.Services.GetRequiredKeyedService<OktaClient>(tenant));
 }
 

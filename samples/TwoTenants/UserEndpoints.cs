@@ -3,12 +3,12 @@ using IdentitySdk.Okta;
 
 namespace TwoTenants;
 
-/// <summary>A tenant's users: list, read, change, suspend.</summary>
+/// <summary>Endpoints for a tenant's users: list, get, update, suspend.</summary>
 internal static class UserEndpoints
 {
     public static void MapUsers(this IEndpointRouteBuilder users, OktaClient okta)
     {
-        // A page at a time; the token is the SDK's own, and good for this list alone.
+        // Returns one page. The continuation token comes from the SDK and is valid for this list only.
         users.MapGet("/", async (string? continuationToken, CancellationToken cancellationToken) =>
         {
             var list = okta.Users.ListAllAsync(new ListUsersOptions { Limit = 50 }, cancellationToken: cancellationToken);
@@ -19,7 +19,7 @@ internal static class UserEndpoints
         users.MapGet("/{id}", async (string id, CancellationToken cancellationToken) =>
             await okta.Users.GetAsync(id, cancellationToken: cancellationToken).OrNullAsync() is { } user ? Results.Ok(user) : Results.NotFound());
 
-        // What the request does not name stays as it is, and null clears: both come through the web server's serializer.
+        // Missing properties are left unchanged and null clears a property; the web server's serializer preserves the difference.
         users.MapPatch("/{id}", async (string id, UpdateUserRequest changes, CancellationToken cancellationToken) =>
             await okta.Users.UpdateAsync(id, changes, cancellationToken: cancellationToken));
 

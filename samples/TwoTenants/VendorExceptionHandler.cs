@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace TwoTenants;
 
-/// <summary>What a caller is told when the vendor refuses or fails: no more than the kind of failure, and the vendor's request id.</summary>
+/// <summary>Maps the SDK's exceptions to problem details with the kind of failure and the vendor's request id, without further details.</summary>
 internal sealed class VendorExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -13,9 +13,9 @@ internal sealed class VendorExceptionHandler(IProblemDetailsService problems) : 
         {
             NotFoundException => (404, "There is no such user."),
             ConflictException => (409, "The user's state does not allow this."),
-            InvalidRequestException or ArgumentException => (400, "The request is not valid."),
-            RateLimitedException => (429, "The tenant's rate limit is used up."),
-            IdentityApiException => (502, "The identity provider did not answer as expected."),
+            InvalidRequestException or ArgumentException => (400, "The request is invalid."),
+            RateLimitedException => (429, "The tenant's rate limit is exceeded."),
+            IdentityApiException => (502, "The identity provider did not respond as expected."),
             _ => (500, ""),
         };
         if (status == 500)

@@ -1,10 +1,11 @@
 namespace IdentitySdk.Directories.Conformance;
 
-/// <summary>Laws of what is done to accounts as a whole.</summary>
+/// <summary>Laws of actions, unsupported operations and cancellation.</summary>
 internal static class ActionLaws
 {
     private static readonly UserAction[] s_actions =
         [UserAction.Activate, UserAction.Suspend, UserAction.Resume, UserAction.Unlock, UserAction.Deactivate, UserAction.Delete];
+
 
     public static async Task SuspendAndResumeAsync(LawSubject subject, CancellationToken cancellationToken)
     {
@@ -19,8 +20,9 @@ internal static class ActionLaws
         Law.That(suspended is { State: UserState.Suspended, CanSignIn: false }, $"a suspended user is {suspended.State} ({suspended.NativeStatus}).");
         await subject.Directory.ResumeAsync(before.Id, cancellationToken).ConfigureAwait(false);
         var after = await subject.ReadAsync(before.Id, cancellationToken).ConfigureAwait(false);
-        Law.That(after.State == before.State && after.NativeStatus == before.NativeStatus, $"a resumed user is {after.NativeStatus} and was {before.NativeStatus}.");
-        Law.That(after.Values.SameAs(before.Values), "a suspension and its end changed an attribute.");
+        var isRestored = after.State == before.State && after.NativeStatus == before.NativeStatus;
+        Law.That(isRestored, $"a resumed user is {after.NativeStatus} and was {before.NativeStatus}.");
+        Law.That(after.Values.SameAs(before.Values), "suspending and resuming a user changed an attribute.");
     }
 
     public static async Task DeactivateAndActivateAsync(LawSubject subject, CancellationToken cancellationToken)
@@ -38,7 +40,7 @@ internal static class ActionLaws
         {
             await subject.Directory.ActivateAsync(user.Id, cancellationToken).ConfigureAwait(false);
             var active = await subject.ReadAsync(user.Id, cancellationToken).ConfigureAwait(false);
-            Law.That(activate.To.Contains(active.State), $"an activated user is {active.State}, which the capabilities do not say.");
+            Law.That(activate.To.Contains(active.State), $"an activated user is {active.State}, which is not in the capabilities.");
         }
     }
 
@@ -47,17 +49,17 @@ internal static class ActionLaws
         foreach (var definition in subject.Capabilities.Actions.Where(definition => definition.Action != UserAction.Delete))
         {
             var user = await subject.CreateAsync(subject.NewValues(), cancellationToken).ConfigureAwait(false);
-            if (!await BringIntoAsync(subject, user, definition, cancellationToken).ConfigureAwait(false))
+            if (!await PrepareAsync(subject, user, definition, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
 
             await subject.Directory.PerformAsync(user.Id, definition.Action, cancellationToken).ConfigureAwait(false);
             var once = await subject.ReadAsync(user.Id, cancellationToken).ConfigureAwait(false);
-            Law.That(definition.To.Contains(once.State), $"{definition.Action} leads to {once.State}, which the capabilities do not say.");
+            Law.That(definition.To.Contains(once.State), $"{definition.Action} leads to {once.State}, which is not in the capabilities.");
             await subject.Directory.PerformAsync(user.Id, definition.Action, cancellationToken).ConfigureAwait(false);
             var twice = await subject.ReadAsync(user.Id, cancellationToken).ConfigureAwait(false);
-            Law.That(once.NativeStatus == twice.NativeStatus && once.Values.SameAs(twice.Values), $"{definition.Action} done twice is not {definition.Action} done once.");
+            Law.That(once.NativeStatus == twice.NativeStatus && once.Values.SameAs(twice.Values), $"a second {definition.Action} changed something.");
         }
     }
 
@@ -66,7 +68,7 @@ internal static class ActionLaws
         foreach (var definition in subject.Capabilities.Actions.Where(definition => definition.Action != UserAction.Delete))
         {
             var user = await subject.CreateAsync(subject.NewValues(), cancellationToken).ConfigureAwait(false);
-            if (await BringIntoAsync(subject, user, definition, cancellationToken).ConfigureAwait(false))
+            if (await PrepareAsync(subject, user, definition, cancellationToken).ConfigureAwait(false))
             {
                 await subject.Directory.PerformAsync(user.Id, definition.Action, cancellationToken).ConfigureAwait(false);
                 var after = await subject.ReadAsync(user.Id, cancellationToken).ConfigureAwait(false);
@@ -87,25 +89,26 @@ internal static class ActionLaws
         Law.That(await subject.Directory.GetAsync(user.Id, cancellationToken).ConfigureAwait(false) is null, "a deleted user can be read.");
         var key = subject.Capabilities.CreatedBy;
         var found = await subject.EventuallyAsync(
-            () => subject.Directory.FindAsync(key, user.Values[key.Of].Text!, cancellationToken), found => found is null, cancellationToken).ConfigureAwait(false);
+            () => subject.Directory.FindAsync(key, user.Values[key.Of].Text!, cancellationToken),
+            found => found is null,
+            cancellationToken).ConfigureAwait(false);
         Law.That(found is null, "a deleted user can be found.");
-        await Law.FailsAsync(DirectoryError.NotFound, () => subject.Directory.DeleteAsync(user.Id, cancellationToken), "a second deletion").ConfigureAwait(false);
+        await Law.FailsAsync(
+            DirectoryError.NotFound, () => subject.Directory.DeleteAsync(user.Id, cancellationToken), "a second deletion").ConfigureAwait(false);
     }
 
     public static async Task UnsupportedAsync(LawSubject subject, CancellationToken cancellationToken)
     {
-        foreach (var action in s_actions)
+        foreach (var action in s_actions.Where(action => subject.Capabilities.Find(action) is null))
         {
-            if (subject.Capabilities.Find(action) is null)
-            {
-                await Law.ThrowsAsync<NotSupportedException>(
-                    () => subject.Directory.PerformAsync(subject.UnknownId, action, cancellationToken),
-                    action.ToString(),
-                    exception => exception.Message.Contains(subject.Capabilities.Vendor)).ConfigureAwait(false);
-            }
+            await Law.ThrowsAsync<NotSupportedException>(
+                () => subject.Directory.PerformAsync(subject.UnknownId, action, cancellationToken),
+                action.ToString(),
+                exception => exception.Message.Contains(subject.Capabilities.Vendor)).ConfigureAwait(false);
         }
 
-        foreach (var key in UserAttribute.Standard.Select(Key).OfType<UserKey>().Where(key => !subject.Capabilities.CanFindBy(key)))
+        UserKey[] keys = [UserKey.Login, UserKey.Email, UserKey.ExternalId];
+        foreach (var key in keys.Where(key => !subject.Capabilities.CanFindBy(key)))
         {
             await Law.ThrowsAsync<NotSupportedException>(
                 () => subject.Directory.FindAsync(key, "x", cancellationToken),
@@ -126,30 +129,22 @@ internal static class ActionLaws
         Law.That(after.Values.SameAs(user.Values), "a cancelled update changed something.");
     }
 
-    private static UserKey? Key(UserAttribute attribute) => attribute.Name switch
-    {
-        "login" => UserKey.Login,
-        "email" => UserKey.Email,
-        "externalId" => UserKey.ExternalId,
-        _ => null,
-    };
-
-    /// <summary>Brings a user into a state in which the action has an effect, if the directory's own actions can.</summary>
-    private static async Task<bool> BringIntoAsync(LawSubject subject, DirectoryUser user, ActionDefinition definition, CancellationToken cancellationToken)
+    /// <summary>Puts a user into a state in which the action has an effect, if the directory supports it.</summary>
+    private static async Task<bool> PrepareAsync(LawSubject subject, DirectoryUser user, ActionDefinition definition, CancellationToken cancellationToken)
     {
         if (definition.AppliesTo(user))
         {
             return true;
         }
 
-        var way = subject.Capabilities.Actions.FirstOrDefault(
+        var first = subject.Capabilities.Actions.FirstOrDefault(
             action => action.Action is UserAction.Suspend or UserAction.Deactivate && action.AppliesTo(user) && action.To.Any(definition.From.Contains));
-        if (way is null)
+        if (first is null)
         {
             return false;
         }
 
-        await subject.Directory.PerformAsync(user.Id, way.Action, cancellationToken).ConfigureAwait(false);
+        await subject.Directory.PerformAsync(user.Id, first.Action, cancellationToken).ConfigureAwait(false);
         return true;
     }
 }

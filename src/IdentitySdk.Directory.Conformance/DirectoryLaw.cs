@@ -1,9 +1,9 @@
 namespace IdentitySdk.Directories.Conformance;
 
-/// <summary>A law that every user directory keeps.</summary>
+/// <summary>A rule that every user directory must satisfy.</summary>
 /// <remarks>
-/// A law creates users of its own and leaves them there; it never touches others. What a directory does not have it must refuse by
-/// <see cref="NotSupportedException"/>, which a law of its own checks; the other laws skip it.
+/// A law creates its own users and does not delete them; it never changes other users. Laws skip what the directory does not support. A separate law checks
+/// that unsupported operations throw <see cref="NotSupportedException"/>.
 /// </remarks>
 public sealed class DirectoryLaw
 {
@@ -12,26 +12,26 @@ public sealed class DirectoryLaw
     internal DirectoryLaw(string name, string description, Func<LawSubject, CancellationToken, Task> check) =>
         (Name, Description, _check) = (name, description, check);
 
-    /// <summary>A short name, usable as the name of a test.</summary>
+    /// <summary>The name, for use as a test name.</summary>
     public string Name { get; }
 
-    /// <summary>What must hold.</summary>
+    /// <summary>What the law requires.</summary>
     public string Description { get; }
 
     /// <summary>Checks the law.</summary>
-    /// <param name="subject">The directory, and what the kit has to know of it.</param>
+    /// <param name="subject">The directory and the settings of the laws.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
-    /// <returns>A task that completes when the law holds.</returns>
-    /// <exception cref="LawBrokenException">It does not.</exception>
+    /// <returns>A task that completes if the directory satisfies the law.</returns>
+    /// <exception cref="LawBrokenException">The directory breaks the law.</exception>
     public async Task CheckAsync(LawSubject subject, CancellationToken cancellationToken = default)
     {
         try
         {
             await _check(subject ?? throw new ArgumentNullException(nameof(subject)), cancellationToken).ConfigureAwait(false);
         }
-        catch (LawBrokenException broken)
+        catch (LawBrokenException exception)
         {
-            throw new LawBrokenException($"{Name}: {broken.Message}", broken.InnerException);
+            throw new LawBrokenException($"{Name}: {exception.Message}", exception.InnerException);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,17 +1,17 @@
 namespace IdentitySdk.Directories.Conformance;
 
-/// <summary>What laws are made of.</summary>
+/// <summary>Assertions of the laws.</summary>
 internal static class Law
 {
-    public static void That(bool holds, string otherwise)
+    public static void That(bool holds, string message)
     {
         if (!holds)
         {
-            throw new LawBrokenException(otherwise);
+            throw new LawBrokenException(message);
         }
     }
 
-    /// <summary>Every stated value is there; another type of the same content counts as the same.</summary>
+    /// <summary>Requires all expected values; a value of another type with the same content is the same.</summary>
     public static void SameValues(UserValues actual, UserValues expected, string when)
     {
         foreach (var item in expected)

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace IdentitySdk.Directories.Conformance;
 
-/// <summary>A directory under the laws, and what the kit has to know of it.</summary>
-/// <param name="directory">The directory; a test tenant, since the laws create users in it.</param>
+/// <summary>A directory that is tested by the laws, and the settings of the laws.</summary>
+/// <param name="directory">The directory of a test tenant: the laws create users in it.</param>
 public sealed class LawSubject(IUserDirectory directory)
 {
     private static int s_number;
@@ -11,33 +11,33 @@ public sealed class LawSubject(IUserDirectory directory)
     /// <summary>The directory.</summary>
     public IUserDirectory Directory { get; } = directory ?? throw new ArgumentNullException(nameof(directory));
 
-    /// <summary>Custom attributes that the test tenant has, to be read and written by the laws. Default none.</summary>
+    /// <summary>The names of custom attributes of the test tenant, for the laws to read and write. Default empty.</summary>
     public IReadOnlyList<string> CustomAttributes { get; init; } = [];
 
-    /// <summary>Changes the made-up values of a new user, where a tenant has rules of its own. Default: they are taken as they are.</summary>
+    /// <summary>Adjusts the generated values of a new user to the rules of the tenant. Default: no change.</summary>
     public Func<UserValues, UserValues> Adjust { get; init; } = values => values;
 
-    /// <summary>Gives a new user a password, so that it is active at once where the vendor asks for one. Default <c>Pa55-word-of-law</c>.</summary>
+    /// <summary>The password of new users, for vendors that activate only users with a password. Default <c>Pa55-word-of-law</c>.</summary>
     public string? Password { get; init; } = "Pa55-word-of-law";
 
-    /// <summary>How long a write may take to be seen by lists and searches. Default 30 seconds.</summary>
+    /// <summary>How long lists and searches may lag behind writes. Default 30 seconds.</summary>
     public TimeSpan ConsistencyDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The clock of waits. Default the system's.</summary>
+    /// <summary>The clock. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>An id that has the form of the directory's ids and belongs to nobody. Default <c>999999999999</c>.</summary>
+    /// <summary>An id in the format of the directory that no user has. Default <c>999999999999</c>.</summary>
     public string UnknownId { get; init; } = "999999999999";
 
     internal DirectoryCapabilities Capabilities => Directory.Capabilities;
 
-    /// <summary>The attributes that the laws write: the definitions that can be, and the custom ones named here.</summary>
+    /// <summary>The attributes that the laws write: all writable definitions and the custom attributes above.</summary>
     internal IEnumerable<AttributeDefinition> Writable => Capabilities.Attributes
         .Concat(CustomAttributes.Select(UserAttribute.Custom).Where(custom => Capabilities.Attributes.All(known => known.Attribute != custom))
-            .Select(custom => Capabilities.Find(custom) ?? throw new LawBrokenException($"{custom} is named to the laws, and the capabilities do not have it.")))
+            .Select(custom => Capabilities.Find(custom) ?? throw new LawBrokenException($"{custom} is in CustomAttributes, but not in the capabilities.")))
         .Where(definition => definition.CanWrite);
 
-    /// <summary>Values of a person that does not exist yet.</summary>
+    /// <summary>Generates the values of a new user.</summary>
     internal UserValues NewValues()
     {
         var number = Interlocked.Increment(ref s_number).ToString(CultureInfo.InvariantCulture) + "x" + Guid.NewGuid().ToString("N")[..8];
@@ -45,7 +45,7 @@ public sealed class LawSubject(IUserDirectory directory)
             new KeyValuePair<UserAttribute, AttributeValue>(definition.Attribute, Value(definition, number)))));
     }
 
-    /// <summary>A valid value of an attribute; another number gives another value.</summary>
+    /// <summary>Generates a valid value of an attribute. Another number gives another value.</summary>
     internal AttributeValue Value(AttributeDefinition definition, string number)
     {
         if (definition.Type is not (null or AttributeType.Text))
@@ -71,7 +71,7 @@ public sealed class LawSubject(IUserDirectory directory)
 
     internal NewUser NewUser(UserValues values) => new(values) { Password = Capabilities.TakesPasswords ? Password : null };
 
-    /// <summary>Creates a person that is active where the directory lets it.</summary>
+    /// <summary>Creates a user, and activates it if the directory supports it.</summary>
     internal async Task<DirectoryUser> CreateAsync(UserValues values, CancellationToken cancellationToken)
     {
         var created = await Directory.CreateAsync(NewUser(values), cancellationToken).ConfigureAwait(false);
@@ -84,9 +84,10 @@ public sealed class LawSubject(IUserDirectory directory)
     }
 
     internal async Task<DirectoryUser> ReadAsync(string id, CancellationToken cancellationToken) =>
-        await Directory.GetAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new LawBrokenException("A user that was just written cannot be read by its id.");
+        await Directory.GetAsync(id, cancellationToken).ConfigureAwait(false)
+        ?? throw new LawBrokenException("a user that was just written cannot be read by its id.");
 
-    /// <summary>Reads until a condition holds, for as long as the directory may lag.</summary>
+    /// <summary>Reads until a condition holds or the consistency delay has passed.</summary>
     internal async Task<T> EventuallyAsync<T>(Func<Task<T>> read, Func<T, bool> holds, CancellationToken cancellationToken)
     {
         var clock = TimeProvider;

@@ -14,7 +14,7 @@ internal static class ReadingLaws
         var values = subject.NewValues();
         var user = await subject.CreateAsync(values, cancellationToken).ConfigureAwait(false);
         Law.SameValues(user.Values, values, "after the creation");
-        Law.That(user.State != UserState.Unknown, $"a new user's state {user.NativeStatus} is unknown.");
+        Law.That(user.State != UserState.Unknown, $"the state of a new user ({user.NativeStatus}) is unknown.");
     }
 
     public static async Task FoundByEveryKeyAsync(LawSubject subject, CancellationToken cancellationToken)
@@ -45,26 +45,28 @@ internal static class ReadingLaws
             await subject.Directory.DeactivateAsync(ids[0], cancellationToken).ConfigureAwait(false);
         }
 
-        var users = await subject.EventuallyAsync(
-            () => Law.ListAsync(subject, cancellationToken), users => ids.All(id => users.Exists(user => user.Id == id)), cancellationToken).ConfigureAwait(false);
-        Law.That(ids.All(id => users.Exists(user => user.Id == id)), "a list lacks a user.");
+        bool HasAll(List<DirectoryUser> users) => ids.All(id => users.Exists(user => user.Id == id));
+        var users = await subject.EventuallyAsync(() => Law.ListAsync(subject, cancellationToken), HasAll, cancellationToken).ConfigureAwait(false);
+        Law.That(HasAll(users), "a user is missing in a list.");
         Law.That(users.Select(user => user.Id).Distinct().Count() == users.Count, "a list has a user twice.");
     }
 
     public static async Task UnknownAsync(LawSubject subject, CancellationToken cancellationToken)
     {
-        Law.That(await subject.Directory.GetAsync(subject.UnknownId, cancellationToken).ConfigureAwait(false) is null, "an unknown id is not null.");
+        var user = await subject.Directory.GetAsync(subject.UnknownId, cancellationToken).ConfigureAwait(false);
+        Law.That(user is null, "Get of an unknown id does not return null.");
         foreach (var key in subject.Capabilities.Keys)
         {
-            Law.That(
-                await subject.Directory.FindAsync(key, "nobody.at.all@example.com", cancellationToken).ConfigureAwait(false) is null, $"an unknown {key} is not null.");
+            var found = await subject.Directory.FindAsync(key, "nobody.at.all@example.com", cancellationToken).ConfigureAwait(false);
+            Law.That(found is null, $"Find of an unknown {key} does not return null.");
         }
 
         foreach (var action in subject.Capabilities.Actions)
         {
             await Law.FailsAsync(
-                DirectoryError.NotFound, () => subject.Directory.PerformAsync(subject.UnknownId, action.Action, cancellationToken), $"{action.Action} of an unknown id")
-                .ConfigureAwait(false);
+                DirectoryError.NotFound,
+                () => subject.Directory.PerformAsync(subject.UnknownId, action.Action, cancellationToken),
+                $"{action.Action} of an unknown id").ConfigureAwait(false);
         }
 
         var text = subject.Writable.First(definition => definition.Type is null or AttributeType.Text);
@@ -82,8 +84,8 @@ internal static class ReadingLaws
         {
             foreach (var value in s_hostile)
             {
-                Law.That(
-                    await subject.Directory.FindAsync(key, value, cancellationToken).ConfigureAwait(false) is null, $"somebody is found by the {key} {value}.");
+                var found = await subject.Directory.FindAsync(key, value, cancellationToken).ConfigureAwait(false);
+                Law.That(found is null, $"a user is found by the {key} {value}.");
             }
         }
     }
@@ -97,9 +99,10 @@ internal static class ReadingLaws
         }
 
         var listed = await subject.EventuallyAsync(
-            async () => (await Law.ListAsync(subject, cancellationToken).ConfigureAwait(false)).Find(user => user.Id == created.Id), user => user is not null, cancellationToken)
-            .ConfigureAwait(false);
-        Law.That(listed is not null && TrySource(listed)?.GetType() == model.GetType(), "a listed user has no model, or another one than a user that was read.");
+            async () => (await Law.ListAsync(subject, cancellationToken).ConfigureAwait(false)).Find(user => user.Id == created.Id),
+            user => user is not null,
+            cancellationToken).ConfigureAwait(false);
+        Law.That(listed is not null && TrySource(listed)?.GetType() == model.GetType(), "a listed user has no model of the same type as a user that was read.");
     }
 
     private static object? TrySource(DirectoryUser user)

@@ -3,7 +3,7 @@ namespace IdentitySdk.Directories.Conformance;
 /// <summary>Laws of creations and updates.</summary>
 internal static class WritingLaws
 {
-    private static readonly UserAttribute s_unheardOf = UserAttribute.Custom("thisDirectoryHasNoSuchAttribute");
+    private static readonly UserAttribute s_unknownAttribute = UserAttribute.Custom("thisDirectoryHasNoSuchAttribute");
 
     public static async Task UpdateReadsBackAsync(LawSubject subject, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal static class WritingLaws
             Law.SameValues((await subject.ReadAsync(user.Id, cancellationToken).ConfigureAwait(false)).Values, change, "after its update");
         }
 
-        Law.SameValues((await subject.ReadAsync(user.Id, cancellationToken).ConfigureAwait(false)).Values, other, "after the updates of others");
+        Law.SameValues((await subject.ReadAsync(user.Id, cancellationToken).ConfigureAwait(false)).Values, other, "after updates of other attributes");
     }
 
     public static async Task ClearedIsNoneAsync(LawSubject subject, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal static class WritingLaws
         {
             await subject.Directory.UpdateAsync(user.Id, UserValues.Of((definition.Attribute, AttributeValue.None)), cancellationToken).ConfigureAwait(false);
             var read = await subject.ReadAsync(user.Id, cancellationToken).ConfigureAwait(false);
-            Law.That(read.Values[definition.Attribute].IsNone, $"{definition.Attribute} has a value after it was emptied.");
+            Law.That(read.Values[definition.Attribute].IsNone, $"{definition.Attribute} has a value after it was cleared.");
         }
     }
 
@@ -37,9 +37,9 @@ internal static class WritingLaws
         {
             await subject.Directory.UpdateAsync(before.Id, UserValues.Of((item.Key, item.Value)), cancellationToken).ConfigureAwait(false);
             var after = await subject.ReadAsync(before.Id, cancellationToken).ConfigureAwait(false);
-            var touched = before.Values.Attributes.Concat(after.Values.Attributes)
+            var changed = before.Values.Attributes.Concat(after.Values.Attributes)
                 .Where(attribute => attribute != item.Key && before.Values[attribute] != after.Values[attribute]).ToList();
-            Law.That(touched.Count == 0, $"an update of {item.Key} changed {string.Join(", ", touched)} too.");
+            Law.That(changed.Count == 0, $"an update of {item.Key} also changed {string.Join(", ", changed)}.");
             Law.That(after.State == before.State && after.NativeStatus == before.NativeStatus, $"an update of {item.Key} changed the state.");
             before = after;
         }
@@ -77,14 +77,15 @@ internal static class WritingLaws
         if (!subject.Capabilities.AllowsCustomAttributes)
         {
             await Law.ThrowsAsync<NotSupportedException>(
-                () => subject.Directory.UpdateAsync(user.Id, UserValues.Of((s_unheardOf, "x")), cancellationToken), "an attribute that the directory lacks").ConfigureAwait(false);
+                () => subject.Directory.UpdateAsync(user.Id, UserValues.Of((s_unknownAttribute, "x")), cancellationToken),
+                "an unsupported attribute").ConfigureAwait(false);
         }
 
-        foreach (var lacking in UserAttribute.Standard.Where(attribute => subject.Capabilities.Find(attribute) is not { CanWrite: true }))
+        foreach (var unsupported in UserAttribute.Standard.Where(attribute => subject.Capabilities.Find(attribute) is not { CanWrite: true }))
         {
             await Law.ThrowsAsync<NotSupportedException>(
-                () => subject.Directory.UpdateAsync(user.Id, UserValues.Of((lacking, "x")), cancellationToken),
-                $"an update of {lacking}, which cannot be written,",
+                () => subject.Directory.UpdateAsync(user.Id, UserValues.Of((unsupported, "x")), cancellationToken),
+                $"an update of {unsupported}, which cannot be written,",
                 exception => exception.Message.Contains(subject.Capabilities.Vendor)).ConfigureAwait(false);
         }
 

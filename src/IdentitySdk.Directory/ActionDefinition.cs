@@ -1,23 +1,23 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What a directory makes of an action.</summary>
+/// <summary>How a directory supports an action.</summary>
 /// <param name="action">The action.</param>
-/// <param name="from">The states in which it has an effect.</param>
-/// <param name="to">The states that it can lead to; none after a deletion.</param>
+/// <param name="from">The states in which the action has an effect.</param>
+/// <param name="to">The states that the action can lead to; empty for a deletion.</param>
 public sealed class ActionDefinition(UserAction action, IEnumerable<UserState> from, IEnumerable<UserState> to)
 {
     /// <summary>The action.</summary>
     public UserAction Action { get; } = action;
 
-    /// <summary>The states in which it has an effect.</summary>
+    /// <summary>The states in which the action has an effect.</summary>
     public IReadOnlyList<UserState> From { get; } = [.. from];
 
-    /// <summary>The states that it can lead to; none after a deletion.</summary>
+    /// <summary>The states that the action can lead to; empty for a deletion.</summary>
     public IReadOnlyList<UserState> To { get; } = [.. to];
 
     /// <summary>
-    /// The vendor's own words for a status that belongs to a state of <see cref="From"/> and in which the vendor refuses the action all the same, such as Okta's
-    /// <c>PASSWORD_EXPIRED</c> for a suspension. Default: none.
+    /// The vendor's own statuses in which it refuses the action, although they map to a state in <see cref="From"/>: for example Okta's
+    /// <c>PASSWORD_EXPIRED</c> for a suspension. Default empty.
     /// </summary>
     public IReadOnlyList<string> ExceptStatuses { get; init; } = [];
 

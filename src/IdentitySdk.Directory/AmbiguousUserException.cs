@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Several users have a value that should be one user's.</summary>
+/// <summary>Several users have a value that identifies one user.</summary>
 /// <param name="key">The attribute.</param>
 /// <param name="count">How many users have the value, at least.</param>
 public sealed class AmbiguousUserException(UserKey key, int count) : DirectoryException(DirectoryError.Refused, $"{count} users have the same {key}.")

@@ -3,7 +3,7 @@ namespace IdentitySdk.Directories;
 /// <summary>The type of an attribute's values.</summary>
 public enum AttributeType
 {
-    /// <summary>Text; never empty.</summary>
+    /// <summary>Text, not empty.</summary>
     Text,
 
     /// <summary>True or false.</summary>
@@ -12,6 +12,6 @@ public enum AttributeType
     /// <summary>A number.</summary>
     Number,
 
-    /// <summary>Several texts in an order; never empty.</summary>
+    /// <summary>An ordered list of texts, not empty.</summary>
     List,
 }

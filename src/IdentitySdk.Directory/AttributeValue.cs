@@ -2,21 +2,23 @@ using System.Globalization;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>A value of an attribute: text, a boolean, a number, a list of texts, or none.</summary>
-/// <remarks>An empty text and an empty list are none: vendors do not agree on how "no value" looks. Numbers are equal by value: 1 and 1.0 are.</remarks>
-public readonly struct AttributeValue : IEquatable<AttributeValue>
+/// <summary>The value of an attribute: text, a boolean, a number, a list of texts, or no value.</summary>
+/// <remarks>
+/// An empty text and an empty list are <see cref="None"/>, because vendors represent "no value" differently. Numbers are compared by value: 1 equals 1.0.
+/// </remarks>
+public readonly record struct AttributeValue
 {
     private readonly object? _value;
 
     private AttributeValue(object? value) => _value = value;
 
-    /// <summary>No value: the attribute is empty.</summary>
+    /// <summary>No value.</summary>
     public static AttributeValue None => default;
 
     /// <summary>Whether there is no value.</summary>
     public bool IsNone => _value is null;
 
-    /// <summary>The type of the value; null for none.</summary>
+    /// <summary>The type of the value; null if there is none.</summary>
     public AttributeType? Type => _value switch
     {
         null => null,
@@ -32,22 +34,22 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
     /// <summary>The boolean; null for a value of another type.</summary>
     public bool? Boolean => _value as bool?;
 
-    /// <summary>The number as invariant text, such as <c>12.5</c>, whatever its size; null for a value of another type.</summary>
+    /// <summary>The number as invariant text of any length, such as <c>12.5</c>; null for a value of another type.</summary>
     public string? Number => (_value as NumberText)?.Text;
 
     /// <summary>The list; null for a value of another type.</summary>
     public IReadOnlyList<string>? List => _value as string[];
 
-    /// <summary>A text; none if it is null or empty.</summary>
+    /// <summary>Creates a text; <see cref="None"/> if it is null or empty.</summary>
     public static AttributeValue Of(string? text) => new(string.IsNullOrEmpty(text) ? null : text);
 
-    /// <summary>A boolean.</summary>
+    /// <summary>Creates a boolean.</summary>
     public static AttributeValue Of(bool value) => new(value);
 
-    /// <summary>A number.</summary>
+    /// <summary>Creates a number.</summary>
     public static AttributeValue Of(decimal value) => new(new NumberText(NumberText.Canonical(value)));
 
-    /// <summary>A list of texts; none if it is null or empty.</summary>
+    /// <summary>Creates a list of texts; <see cref="None"/> if it is null or empty.</summary>
     /// <exception cref="ArgumentException">An item is null.</exception>
     public static AttributeValue Of(IEnumerable<string>? items)
     {
@@ -55,14 +57,14 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
         return array?.Contains(null!) == true ? throw new ArgumentException("An item is null.", nameof(items)) : new(array is { Length: > 0 } ? array : null);
     }
 
-    /// <summary>A number in invariant text, such as <c>12.5</c> or <c>1E+300</c>.</summary>
-    /// <param name="text">The number.</param>
-    /// <returns>The number; null if the text is none.</returns>
+    /// <summary>Parses a number in invariant text, such as <c>12.5</c> or <c>1E+300</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The number; null if the text is not a number.</returns>
     public static AttributeValue? ParseNumber(string text) => NumberText.Parse(Arguments.NotNull(text, nameof(text))) is { } number ? new(number) : null;
 
-    /// <summary>This value as one of another type, where that loses nothing: text that reads as a boolean or a number, a text as a list of one.</summary>
+    /// <summary>Converts this value without loss: text to a boolean, a number or a list of one item; a boolean or a number to text.</summary>
     /// <param name="type">The type.</param>
-    /// <returns>The value, or null if it is not one of this type. None stays none.</returns>
+    /// <returns>The converted value; null if it cannot be converted. <see cref="None"/> is returned unchanged.</returns>
     public AttributeValue? As(AttributeType type) => (_value, type) switch
     {
         (null, _) => None,
@@ -81,31 +83,24 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
         var (left, right) => Equals(left, right),
     };
 
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is AttributeValue other && Equals(other);
 
     /// <inheritdoc/>
     public override int GetHashCode() => _value is string[] list ? list.Length : _value?.GetHashCode() ?? 0;
 
-    /// <summary>The type only: values are personal data.</summary>
+    /// <summary>Returns the type only: values are personal data.</summary>
     public override string ToString() => Type?.ToString() ?? "None";
 
-    /// <summary>Whether two values are equal.</summary>
-    public static bool operator ==(AttributeValue left, AttributeValue right) => left.Equals(right);
 
-    /// <summary>Whether two values differ.</summary>
-    public static bool operator !=(AttributeValue left, AttributeValue right) => !left.Equals(right);
-
-    /// <summary>A text; none if it is null or empty.</summary>
+    /// <summary>Creates a text; <see cref="None"/> if it is null or empty.</summary>
     public static implicit operator AttributeValue(string? text) => Of(text);
 
-    /// <summary>A boolean.</summary>
+    /// <summary>Creates a boolean.</summary>
     public static implicit operator AttributeValue(bool value) => Of(value);
 
-    /// <summary>A number.</summary>
+    /// <summary>Creates a number.</summary>
     public static implicit operator AttributeValue(decimal value) => Of(value);
 
-    /// <summary>A number.</summary>
+    /// <summary>Creates a number.</summary>
     public static implicit operator AttributeValue(long value) => Of((decimal)value);
 
     /// <summary>A number in its shortest invariant form.</summary>

@@ -1,20 +1,20 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Why a call to a directory did not succeed: what follows from it, whatever the vendor.</summary>
+/// <summary>The kind of error that a directory reports, the same for every vendor.</summary>
 public enum DirectoryError
 {
     /// <summary>There is no such user.</summary>
     NotFound,
 
-    /// <summary>A value that has to be unique is taken. Nothing was changed.</summary>
+    /// <summary>Another user has a value that must be unique. Nothing was changed.</summary>
     AlreadyExists,
 
-    /// <summary>The vendor understood and declined. Nothing was changed, and sending it again changes nothing.</summary>
+    /// <summary>The vendor rejected the request. Nothing was changed, and a retry does not help.</summary>
     Refused,
 
-    /// <summary>The write may have been carried out all the same: look before you send it again.</summary>
+    /// <summary>The write may have been carried out: read the user before you retry.</summary>
     OutcomeUnknown,
 
-    /// <summary>The vendor could not be reached, was busy or did not accept the credential. Nothing was changed; later it may succeed.</summary>
+    /// <summary>The vendor could not be reached, was busy or did not accept the credential. Nothing was changed; a later retry may succeed.</summary>
     Unavailable,
 }

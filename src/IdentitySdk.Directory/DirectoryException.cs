@@ -1,14 +1,14 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>A call to a directory that did not succeed. The inner exception is the vendor's.</summary>
-/// <param name="error">What follows from it.</param>
-/// <param name="message">One line without personal data.</param>
+/// <summary>A call to a directory failed. The inner exception is the vendor's.</summary>
+/// <param name="error">The kind of error.</param>
+/// <param name="message">A one-line message without personal data.</param>
 /// <param name="innerException">The vendor's exception.</param>
 public class DirectoryException(DirectoryError error, string message, Exception? innerException = null) : Exception(message, innerException)
 {
-    /// <summary>What follows from it.</summary>
+    /// <summary>The kind of error.</summary>
     public DirectoryError Error { get; } = error;
 
-    /// <summary>How long the vendor wants to be left alone, if it is <see cref="DirectoryError.Unavailable"/> for that; null if it does not say.</summary>
+    /// <summary>How long to wait before a retry of an <see cref="DirectoryError.Unavailable"/> directory; null if the vendor does not report it.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>How values of keys are compared: without case, in Unicode's form NFC, without white space around them.</summary>
+/// <summary>Normalizes key values for comparison: trimmed, in Unicode normalization form C, and in lower case.</summary>
 internal static class KeyText
 {
-    /// <summary>Whether this process can normalize text: in .NET's globalization-invariant mode text comes back as it was.</summary>
+    /// <summary>Whether this process can normalize text: in .NET's globalization-invariant mode, Normalize returns its input.</summary>
     private static readonly bool s_normalizes = "e\u0301".Normalize(NormalizationForm.FormC) == "\u00e9";
 
-    /// <summary>The form of a key that is compared; null for no value.</summary>
-    /// <exception cref="NotSupportedException">The text has to be normalized, and the process runs in globalization-invariant mode.</exception>
+    /// <summary>Gets the normalized key; null if there is no value.</summary>
+    /// <exception cref="NotSupportedException">The text needs normalization, and the process runs in globalization-invariant mode.</exception>
     public static string? Of(AttributeValue value) => value.As(AttributeType.Text) is { Text: { } text } ? Of(text) : null;
 
     public static string? Of(string text) => Of(text, s_normalizes);
@@ -28,15 +28,15 @@ internal static class KeyText
         if (!normalizes && trimmed.Any(MayChange))
         {
             throw new NotSupportedException(
-                "A key has characters that must be normalized to be compared, which .NET cannot do in globalization-invariant mode: "
+                "A key contains characters that need Unicode normalization, which .NET does not support in globalization-invariant mode: "
                 + "set InvariantGlobalization to false, and install ICU on Linux.");
         }
 
-        // Upper case once more after the composition, and down: both sides of every pair of letters meet there.
+        // Upper case first, then lower case: some letters share only their upper-case form.
         return trimmed.Normalize(NormalizationForm.FormC).ToUpperInvariant().ToLowerInvariant();
     }
 
-    /// <summary>Whether NFC may change a text that contains this character: combining marks, Hangul parts, and signs that stand for letters.</summary>
+    /// <summary>Whether NFC may change a text that contains this character: combining marks, Hangul Jamo and letter-like symbols.</summary>
     private static bool MayChange(char character) =>
         character > 127
         && (CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Files with personal data: for their owner alone when they are created, and for this process alone while they are open.</summary>
+/// <summary>Files with personal data: only their owner can access them, and only this process while they are open.</summary>
 internal static class OwnerFile
 {
-    /// <summary>Writes a file whole or not at all: under another name first, and on the disk before it has its own. An older file is replaced.</summary>
+    /// <summary>Writes a file atomically: a temporary file is flushed to the disk and then renamed. An existing file is replaced.</summary>
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
         var unfinished = path + ".unfinished";
@@ -30,7 +30,7 @@ internal static class OwnerFile
 #if NET8_0_OR_GREATER
     public static FileStream Open(string path, FileMode mode)
     {
-        // Without a buffer: what a failed write leaves behind must not be written again when the file is closed.
+        // No buffer: closing the file must not write again what a failed write left in it.
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
@@ -50,7 +50,7 @@ internal static class OwnerFile
         if (stream.Length == 0 && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && ChangeMode(path, OwnerOnly) != 0)
         {
             stream.Dispose();
-            throw new UnauthorizedAccessException("The file's mode cannot be set.");
+            throw new UnauthorizedAccessException("The file's mode could not be set.");
         }
 
         return stream;

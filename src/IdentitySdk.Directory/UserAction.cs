@@ -1,23 +1,23 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What can be done to an account as a whole.</summary>
+/// <summary>An action on an account.</summary>
 public enum UserAction
 {
-    /// <summary>Brings a pending or deactivated account into use.</summary>
+    /// <summary>Activates a pending or deactivated account.</summary>
     Activate,
 
-    /// <summary>Stops an active account for a while.</summary>
+    /// <summary>Suspends an active account; <see cref="Resume"/> reverses it.</summary>
     Suspend,
 
-    /// <summary>Ends a suspension.</summary>
+    /// <summary>Resumes a suspended account.</summary>
     Resume,
 
-    /// <summary>Ends a lock.</summary>
+    /// <summary>Unlocks a locked account.</summary>
     Unlock,
 
-    /// <summary>Takes an account out of use.</summary>
+    /// <summary>Deactivates an account.</summary>
     Deactivate,
 
-    /// <summary>Removes an account for good. Nothing brings it back.</summary>
+    /// <summary>Deletes an account permanently.</summary>
     Delete,
 }

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>An attribute of a user under its neutral name. Two attributes are equal if their names are.</summary>
-public readonly struct UserAttribute : IEquatable<UserAttribute>
+/// <summary>An attribute of a user, identified by its vendor-neutral name.</summary>
+public readonly record struct UserAttribute
 {
     private const string CustomPrefix = "attributes.";
 
@@ -21,7 +21,7 @@ public readonly struct UserAttribute : IEquatable<UserAttribute>
     /// <summary>The family name.</summary>
     public static UserAttribute FamilyName { get; } = new("familyName");
 
-    /// <summary>The name to show.</summary>
+    /// <summary>The display name.</summary>
     public static UserAttribute DisplayName { get; } = new("displayName");
 
     /// <summary>The telephone number.</summary>
@@ -33,39 +33,39 @@ public readonly struct UserAttribute : IEquatable<UserAttribute>
     /// <summary>The department.</summary>
     public static UserAttribute Department { get; } = new("department");
 
-    /// <summary>The manager, in the form that the vendor has: an id or a name.</summary>
+    /// <summary>The manager: an id or a name, depending on the vendor.</summary>
     public static UserAttribute Manager { get; } = new("manager");
 
     /// <summary>The id of the user in another system.</summary>
     public static UserAttribute ExternalId { get; } = new("externalId");
 
-    /// <summary>The attributes that have a name of their own, in the order of the documentation.</summary>
+    /// <summary>The attributes that are not custom, in the order of the documentation.</summary>
     public static IReadOnlyList<UserAttribute> Standard { get; } =
         [Login, Email, GivenName, FamilyName, DisplayName, Phone, Title, Department, Manager, ExternalId];
 
     /// <summary>The neutral name: <c>title</c>, or <c>attributes.employeeNumber</c> for a custom attribute.</summary>
     public string Name => _name ?? "";
 
-    /// <summary>Whether this is an attribute that the tenant has defined.</summary>
+    /// <summary>Whether the tenant defines this attribute.</summary>
     public bool IsCustom => Name.StartsWith(CustomPrefix, StringComparison.Ordinal);
 
-    /// <summary>The tenant's name of a custom attribute; null for all others.</summary>
+    /// <summary>The tenant's name of a custom attribute; null for other attributes.</summary>
     public string? CustomName => IsCustom ? Name[CustomPrefix.Length..] : null;
 
-    /// <summary>An attribute that the tenant has defined.</summary>
-    /// <param name="name">Its name in the tenant, such as <c>employeeNumber</c>.</param>
+    /// <summary>Gets an attribute that the tenant defines.</summary>
+    /// <param name="name">The tenant's name of the attribute, such as <c>employeeNumber</c>.</param>
     /// <returns>The attribute.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static UserAttribute Custom(string name) => new(CustomPrefix + Arguments.NotEmpty(name, nameof(name)));
 
-    /// <summary>The attribute of a neutral name.</summary>
-    /// <param name="name">The name, as <see cref="Name"/> has it.</param>
+    /// <summary>Gets the attribute with a neutral name.</summary>
+    /// <param name="name">The name, in the form of <see cref="Name"/>.</param>
     /// <returns>The attribute.</returns>
-    /// <exception cref="ArgumentException">There is no attribute of this name.</exception>
+    /// <exception cref="ArgumentException">No attribute has this name.</exception>
     public static UserAttribute Parse(string name) => TryParse(Arguments.NotEmpty(name, nameof(name)))
-        ?? throw new ArgumentException($"There is no attribute {name}: custom ones are named {CustomPrefix}{name}.", nameof(name));
+        ?? throw new ArgumentException($"There is no attribute {name}: the name of a custom attribute is {CustomPrefix}{name}.", nameof(name));
 
-    /// <summary>The attribute of a neutral name; null if there is none.</summary>
+    /// <summary>Gets the attribute with a neutral name; null if there is none.</summary>
     internal static UserAttribute? TryParse(string name)
     {
         var attribute = new UserAttribute(name);
@@ -73,20 +73,5 @@ public readonly struct UserAttribute : IEquatable<UserAttribute>
     }
 
     /// <inheritdoc/>
-    public bool Equals(UserAttribute other) => Name == other.Name;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is UserAttribute other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
-
-    /// <inheritdoc/>
     public override string ToString() => Name;
-
-    /// <summary>Whether two attributes are the same.</summary>
-    public static bool operator ==(UserAttribute left, UserAttribute right) => left.Equals(right);
-
-    /// <summary>Whether two attributes differ.</summary>
-    public static bool operator !=(UserAttribute left, UserAttribute right) => !left.Equals(right);
 }

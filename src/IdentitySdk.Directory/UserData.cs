@@ -1,11 +1,11 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What is said of a user: read from a directory, wanted by a source, or about to be created.</summary>
+/// <summary>The attributes of a user that was read, is described by a source, or is about to be created.</summary>
 public abstract class UserData
 {
     private protected UserData(UserValues? values) => Values = values ?? UserValues.Empty;
 
-    /// <summary>All attributes with their values.</summary>
+    /// <summary>The values of all attributes.</summary>
     public UserValues Values { get; private set; }
 
     /// <summary>The name that the user signs in with.</summary>
@@ -20,7 +20,7 @@ public abstract class UserData
     /// <summary>The family name.</summary>
     public string? FamilyName { get => Values[UserAttribute.FamilyName].Text; init => Set(UserAttribute.FamilyName, value); }
 
-    /// <summary>The name to show.</summary>
+    /// <summary>The display name.</summary>
     public string? DisplayName { get => Values[UserAttribute.DisplayName].Text; init => Set(UserAttribute.DisplayName, value); }
 
     /// <summary>The telephone number.</summary>
@@ -32,21 +32,21 @@ public abstract class UserData
     /// <summary>The department.</summary>
     public string? Department { get => Values[UserAttribute.Department].Text; init => Set(UserAttribute.Department, value); }
 
-    /// <summary>The manager, in the form that the vendor has: an id or a name.</summary>
+    /// <summary>The manager: an id or a name, depending on the vendor.</summary>
     public string? Manager { get => Values[UserAttribute.Manager].Text; init => Set(UserAttribute.Manager, value); }
 
     /// <summary>The id of the user in another system.</summary>
     public string? ExternalId { get => Values[UserAttribute.ExternalId].Text; init => Set(UserAttribute.ExternalId, value); }
 
-    /// <summary>The attributes that the tenant has defined, by their name there.</summary>
+    /// <summary>The attributes that the tenant defines, by their name in the tenant.</summary>
     public IReadOnlyDictionary<string, AttributeValue> Attributes
     {
         get => Values.Where(item => item.Key.IsCustom).ToDictionary(item => item.Key.CustomName!, item => item.Value);
-        init => Values = Values.With(
-            Arguments.NotNull(value, nameof(value)).Select(item => new KeyValuePair<UserAttribute, AttributeValue>(UserAttribute.Custom(item.Key), item.Value)));
+        init => Values = Values.With(Arguments.NotNull(value, nameof(value)).Select(item =>
+            new KeyValuePair<UserAttribute, AttributeValue>(UserAttribute.Custom(item.Key), item.Value)));
     }
 
-    /// <summary>The type only: a user is personal data.</summary>
+    /// <summary>Returns the type name only: a user is personal data.</summary>
     public override string ToString() => GetType().Name;
 
     private void Set(UserAttribute attribute, string? value) => Values = Values.With(attribute, value);

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace IdentitySdk.Directories;
 
 /// <summary>
-/// What directories have in common: checks before anything is sent, actions that can be done twice, keys that are compared without case, and neutral errors.
-/// Derive from it to write a directory of your own, and run the laws of the package IdentitySdk.Directory.Conformance over it.
+/// The base class of directories: argument checks before any I/O, idempotent actions, case-insensitive keys and vendor-neutral errors.
+/// Derive from it to write your own directory, and test it with the laws of the package IdentitySdk.Directory.Conformance.
 /// </summary>
 /// <typeparam name="TModel">The vendor's model of a user.</typeparam>
-/// <param name="tenant">Identifies the tenant: plans and journals are bound to it.</param>
-/// <param name="capabilities">What the directory can do and which attributes it has.</param>
+/// <param name="tenant">The stable identifier of the tenant.</param>
+/// <param name="capabilities">The attributes, keys and actions that the directory supports.</param>
 public abstract class UserDirectory<TModel>(string tenant, DirectoryCapabilities capabilities) : IUserDirectory
     where TModel : class
 {
@@ -45,7 +45,7 @@ public abstract class UserDirectory<TModel>(string tenant, DirectoryCapabilities
         cancellationToken.ThrowIfCancellationRequested();
         var found = await CallAsync(() => FindModelsAsync(key, value, cancellationToken)).ConfigureAwait(false);
 
-        // Whatever the vendor takes for a match, only the value itself is one.
+        // A vendor may match more than the exact value.
         var users = found.Select(Map).Where(user => key.IsOf(user, value)).GroupBy(user => user.Id).Select(group => group.First()).ToList();
         return users.Count > 1 ? throw new AmbiguousUserException(key, users.Count) : users.FirstOrDefault();
     }
@@ -61,11 +61,11 @@ public abstract class UserDirectory<TModel>(string tenant, DirectoryCapabilities
         }
         catch (DirectoryException exception) when (exception.Error == DirectoryError.Refused)
         {
-            // Vendors say "taken" in many ways; a user with the value is the proof.
+            // Vendors report a duplicate in many ways, so look for a user with the value.
             var key = Capabilities.CreatedBy;
             throw await FindAsync(key, user.Values[key.Of].Text!, cancellationToken).ConfigureAwait(false) is null
                 ? exception
-                : new DirectoryException(DirectoryError.AlreadyExists, $"{Capabilities.Vendor} has a user with this {key} already.", exception.InnerException);
+                : new DirectoryException(DirectoryError.AlreadyExists, $"{Capabilities.Vendor} already has a user with this {key}.", exception.InnerException);
         }
     }
 
@@ -102,36 +102,39 @@ public abstract class UserDirectory<TModel>(string tenant, DirectoryCapabilities
         await CallAsync(() => PerformModelAsync(model, action, cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>Reads every user, deactivated ones included. A list that cannot be completed has to throw.</summary>
+    /// <summary>Lists every user, including deactivated users. An incomplete list must throw.</summary>
     protected abstract IAsyncEnumerable<TModel> ListModels(CancellationToken cancellationToken);
 
-    /// <summary>Reads a user by its id: null, or <see cref="DirectoryError.NotFound"/>, if the id is nobody's.</summary>
+    /// <summary>Reads a user by its id. An unknown id is null or <see cref="DirectoryError.NotFound"/>.</summary>
     protected abstract Task<TModel?> GetModelAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Reads the users with a value, in any case of letters; more than these do no harm, and are left out.</summary>
+    /// <summary>Reads the users with a value, ignoring case. Other users in the result are filtered out.</summary>
     protected abstract Task<IReadOnlyList<TModel>> FindModelsAsync(UserKey key, string value, CancellationToken cancellationToken);
 
-    /// <summary>Creates a user whose values have been checked. It may be sent once only.</summary>
+    /// <summary>Creates a user. The values are checked already; the request must not be retried.</summary>
     protected abstract Task<TModel> CreateModelAsync(NewUser user, CancellationToken cancellationToken);
 
-    /// <summary>Changes attributes whose values have been checked, and leaves all others; <see cref="DirectoryError.NotFound"/> if the id is nobody's.</summary>
+    /// <summary>Changes some attributes. The values are checked already; an unknown id is <see cref="DirectoryError.NotFound"/>.</summary>
     protected abstract Task UpdateModelAsync(string id, UserValues changes, CancellationToken cancellationToken);
 
-    /// <summary>Does something to a user in whose state it has an effect.</summary>
+    /// <summary>Performs an action on a user in whose state it has an effect.</summary>
     protected abstract Task PerformModelAsync(TModel model, UserAction action, CancellationToken cancellationToken);
 
-    /// <summary>The neutral form of a model.</summary>
+    /// <summary>Converts a vendor's model.</summary>
     protected abstract DirectoryUser Map(TModel model);
 
     /// <summary>
-    /// What follows from an exception of the calls above: a <see cref="DirectoryException"/> that is thrown instead, or null to let it pass. By default that
-    /// is known of the exceptions of this SDK's clients.
+    /// Translates an exception of the methods above, or returns null to rethrow it. The default translates the exceptions of this SDK's clients.
     /// </summary>
     protected virtual DirectoryException? Translate(Exception exception) =>
         exception is IdentityApiException known ? VendorErrors.Of(known) : null;
 
-    /// <summary>Whether an action has been done already. By default if the user's state is one it leads to, and none that it starts from.</summary>
-    protected virtual bool IsDone(ActionDefinition definition, DirectoryUser user) => definition.To.Contains(user.State) && !definition.From.Contains(user.State);
+    /// <summary>
+    /// Whether an action is done already. The default checks that the user's state is in <see cref="ActionDefinition.To"/> and not in
+    /// <see cref="ActionDefinition.From"/>.
+    /// </summary>
+    protected virtual bool IsDone(ActionDefinition definition, DirectoryUser user) =>
+        definition.To.Contains(user.State) && !definition.From.Contains(user.State);
 
     private async Task<TModel?> ReadAsync(string id, CancellationToken cancellationToken)
     {

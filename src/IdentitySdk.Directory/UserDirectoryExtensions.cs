@@ -1,45 +1,45 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>The verbs of a directory that follow from the others.</summary>
+/// <summary>Operations on top of <see cref="IUserDirectory"/>.</summary>
 public static class UserDirectoryExtensions
 {
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>Brings a pending or deactivated account into use.</summary>
+    /// <summary>Activates a pending or deactivated account.</summary>
     public static Task ActivateAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
         Perform(directory, id, UserAction.Activate, cancellationToken);
 
-    /// <summary>Stops an active account for a while.</summary>
+    /// <summary>Suspends an active account; <see cref="ResumeAsync"/> reverses it.</summary>
     public static Task SuspendAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
         Perform(directory, id, UserAction.Suspend, cancellationToken);
 
-    /// <summary>Ends a suspension.</summary>
+    /// <summary>Resumes a suspended account.</summary>
     public static Task ResumeAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
         Perform(directory, id, UserAction.Resume, cancellationToken);
 
-    /// <summary>Ends a lock.</summary>
+    /// <summary>Unlocks a locked account.</summary>
     public static Task UnlockAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
         Perform(directory, id, UserAction.Unlock, cancellationToken);
 
-    /// <summary>Takes an account out of use.</summary>
+    /// <summary>Deactivates an account.</summary>
     public static Task DeactivateAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
         Perform(directory, id, UserAction.Deactivate, cancellationToken);
 
-    /// <summary>Removes an account for good.</summary>
+    /// <summary>Deletes an account permanently.</summary>
     public static Task DeleteAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
         Perform(directory, id, UserAction.Delete, cancellationToken);
 
-    /// <summary>Waits until a write, or a transition that the vendor makes in the background, can be seen.</summary>
-    /// <remarks>The user is read again after half a second, then after twice the wait before each time, ten seconds at most.</remarks>
+    /// <summary>Waits until a write, or a transition in the vendor's background, is visible.</summary>
+    /// <remarks>The first wait between two reads is half a second; each further wait is twice as long, up to ten seconds.</remarks>
     /// <param name="directory">The directory.</param>
     /// <param name="id">The id.</param>
-    /// <param name="predicate">Whether the user is as wanted; it gets null while there is no such user.</param>
-    /// <param name="timeout">How long to wait; the user is read once more when it has passed.</param>
-    /// <param name="timeProvider">The clock; default the system's.</param>
+    /// <param name="predicate">Whether the user is as expected; the argument is null while there is no such user.</param>
+    /// <param name="timeout">How long to wait; the user is read once more when it expires.</param>
+    /// <param name="timeProvider">The clock; by default the system's.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The user that the predicate accepted; null if it accepted that there is none.</returns>
-    /// <exception cref="TimeoutException">The time has passed.</exception>
+    /// <returns>The user that the predicate accepted; null if it accepted a missing user.</returns>
+    /// <exception cref="TimeoutException">The timeout expired.</exception>
     public static async Task<DirectoryUser?> WaitUntilAsync(
         this IUserDirectory directory,
         string id,
@@ -53,12 +53,12 @@ public static class UserDirectoryExtensions
         Arguments.NotNull(predicate, nameof(predicate));
         Arguments.NotNegative(timeout, nameof(timeout));
         var clock = timeProvider ?? TimeProvider.System;
-        return await PollAsync(clock, timeout, () => directory.GetAsync(id, cancellationToken), predicate, cancellationToken).ConfigureAwait(false) is (true, var user)
-            ? user
-            : throw new TimeoutException($"The user was not as wanted within {timeout.TotalSeconds:0.###} s.");
+        var (held, user) = await PollAsync(
+            clock, timeout, () => directory.GetAsync(id, cancellationToken), predicate, cancellationToken).ConfigureAwait(false);
+        return held ? user : throw new TimeoutException($"The user was not as expected within {timeout.TotalSeconds:0.###} s.");
     }
 
-    /// <summary>Reads until the predicate holds or the time has passed, in growing intervals.</summary>
+    /// <summary>Reads, with growing waits, until the predicate accepts the user or the timeout expires.</summary>
     internal static async Task<(bool Held, DirectoryUser? User)> PollAsync(
         TimeProvider clock, TimeSpan timeout, Func<Task<DirectoryUser?>> read, Func<DirectoryUser?, bool> predicate, CancellationToken cancellationToken)
     {

@@ -1,23 +1,23 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Where a user stands, in the same words for every vendor. <see cref="DirectoryUser.NativeStatus"/> has the vendor's own.</summary>
+/// <summary>The state of a user, the same for every vendor. <see cref="DirectoryUser.NativeStatus"/> is the vendor's own status.</summary>
 public enum UserState
 {
-    /// <summary>A value that the vendor does not document. A plan never touches such a user.</summary>
+    /// <summary>The vendor reports a status that it does not document. A plan never changes such a user.</summary>
     Unknown,
 
-    /// <summary>Not able to sign in before something is done: an activation, an approval, or a password or security questions where the vendor says so.</summary>
+    /// <summary>The user cannot sign in yet: an activation, an approval or, for some vendors, a password or security questions are missing.</summary>
     Pending,
 
-    /// <summary>In use. The vendor may still ask for a new password at the next sign-in.</summary>
+    /// <summary>The user can sign in. The vendor may require a new password at the next sign-in.</summary>
     Active,
 
-    /// <summary>Stopped for a while: the account is as it was, but nobody signs in. Reversible.</summary>
+    /// <summary>The user cannot sign in until the account is resumed. Nothing else changes.</summary>
     Suspended,
 
     /// <summary>Locked by the vendor, usually after failed sign-ins.</summary>
     Locked,
 
-    /// <summary>Out of use. What comes back with an activation differs by vendor.</summary>
+    /// <summary>The account is deactivated. What an activation restores depends on the vendor.</summary>
     Deactivated,
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Values in the JSON of plans and journals: attributes by name; none is null.</summary>
+/// <summary>Attribute values in the JSON of plans and journals: by attribute name, null for no value.</summary>
 internal static class ValuesJson
 {
     public static void Write(Utf8JsonWriter writer, string name, UserValues values)
@@ -61,6 +61,6 @@ internal static class ValuesJson
         JsonValueKind.True or JsonValueKind.False => AttributeValue.Of(element.GetBoolean()),
         JsonValueKind.Number => AttributeValue.ParseNumber(element.GetRawText()) ?? throw new FormatException("A number is too large."),
         JsonValueKind.Array => AttributeValue.Of(element.EnumerateArray().Select(item => item.GetString()!)),
-        _ => throw new FormatException("An attribute has a value that is an object."),
+        _ => throw new FormatException("The value of an attribute is an object."),
     };
 }

@@ -1,11 +1,12 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What follows from the exceptions of the vendors' clients.</summary>
+/// <summary>Translates the exceptions of the vendors' clients.</summary>
 internal static class VendorErrors
 {
-    public static DirectoryException Of(IdentityApiException exception) => new(Map(exception), exception.Message, exception) { RetryAfter = exception.RetryAfter };
+    public static DirectoryException Of(IdentityApiException exception) =>
+        new(Map(exception), exception.Message, exception) { RetryAfter = exception.RetryAfter };
 
-    /// <summary>A further call of one change: something has been changed already, so what fails for the moment leaves the outcome unknown.</summary>
+    /// <summary>Runs a later call of a multi-call change: something was written already, so an unavailable vendor leaves the outcome unknown.</summary>
     public static async Task FollowAsync(Func<Task> call)
     {
         try

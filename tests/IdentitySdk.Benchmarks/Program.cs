@@ -1,6 +1,6 @@
 namespace IdentitySdk.Benchmarks;
 
-/// <summary>One program with several roles: the measurements, their server, and processes that are measured.</summary>
+/// <summary>One program with several roles: the measurements, their server, and the measured processes.</summary>
 internal static class Program
 {
     // Use no BenchmarkDotNet or Kestrel here: cold start is measured through this method.

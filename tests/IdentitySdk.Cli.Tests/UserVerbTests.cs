@@ -114,15 +114,15 @@ public sealed class UserVerbTests
         result.AssertSucceeded();
     }
 
-    [TestCase("onelogin", "suspend 1", "OneLogin has no Suspend: ")]
-    [TestCase("agilicus", "unlock x", "Agilicus has no Unlock: ")]
-    [TestCase("agilicus", "deactivate x", "Agilicus has no Deactivate: ")]
-    [TestCase("agilicus", "update x --title Countess", "Agilicus has no title: use a custom attribute")]
-    [TestCase("agilicus", "create --login a@example.com --email a@example.com", "Agilicus has no login: users sign in by email")]
+    [TestCase("onelogin", "suspend 1", "OneLogin does not support Suspend: ")]
+    [TestCase("agilicus", "unlock x", "Agilicus does not support Unlock: ")]
+    [TestCase("agilicus", "deactivate x", "Agilicus does not support Deactivate: ")]
+    [TestCase("agilicus", "update x --title Countess", "Agilicus does not support title: use a custom attribute")]
+    [TestCase("agilicus", "create --login a@example.com --email a@example.com", "Agilicus does not support login: users sign in by email")]
     [TestCase("onelogin", "reset-password 1", "OneLogin does not support users reset-password: set a password with ")]
     [TestCase("agilicus", "groups x", "Agilicus does not support users groups: ")]
     [TestCase("agilicus", "sessions revoke x", "Agilicus does not support users sessions revoke: ")]
-    [TestCase("okta", "create --email a@example.com", "create: Okta needs login, givenName, familyName for a new user.")]
+    [TestCase("okta", "create --email a@example.com", "create: Okta requires login, givenName, familyName for a new user.")]
     [TestCase("okta", "update x", "Nothing to change: ")]
     [TestCase("okta", "update x --set nonsense=1", "--set: there is no attribute nonsense; for a custom attribute use attributes.nonsense.")]
     [TestCase("okta", "update x --set titel=1", "--set: there is no attribute titel; for a custom attribute use attributes.titel. Did you mean 'title'?")]

@@ -2,7 +2,7 @@ namespace IdentitySdk.Tests;
 
 /// <summary>A call of one operation that expects one of its declared success statuses.</summary>
 /// <param name="Operation">The operation.</param>
-/// <param name="Arguments">All arguments, only the required ones, or these with a body that was read from a server.</param>
+/// <param name="Arguments">All arguments, only the required ones, or the required ones with a body that was read from a server.</param>
 /// <param name="Status">The status.</param>
 internal sealed record ContractCall(Operation Operation, string Arguments, int Status)
 {
@@ -25,7 +25,7 @@ internal sealed record ContractCall(Operation Operation, string Arguments, int S
         {
             if (Sdk.Find(Operation) is not { } method)
             {
-                return "the SDK has no such method";
+                return "the SDK has no method for it";
             }
 
             var arguments = new Samples(Operation.Specification, Arguments == All).Arguments(Operation, method);
@@ -35,7 +35,7 @@ internal sealed record ContractCall(Operation Operation, string Arguments, int S
             }
 
             var result = await sdk.CallAsync(Operation, arguments).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
-            return watch.Problem ?? (result is null && method.ReturnType.IsGenericType ? "there is no result" : null);
+            return watch.Problem ?? (result is null && method.ReturnType.IsGenericType ? "the method returned no result" : null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -61,8 +61,8 @@ internal sealed class MockServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// A copy without parameters that are sent as part of the media type: Prism looks for them in headers of their own, and ends with an exception when
-    /// a list is not there.
+    /// Copies the specification without parameters that are sent as part of the media type: Prism expects them in separate headers, and fails if a list is
+    /// missing.
     /// </summary>
     private static string ForPrism(string specification)
     {

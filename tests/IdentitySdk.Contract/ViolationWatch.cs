@@ -6,7 +6,7 @@ internal sealed class ViolationWatch(int status) : DelegatingHandler(new Sockets
     private int _responses;
 
     /// <summary>The problem; null after exactly one response with the requested status and without violations.</summary>
-    public string? Problem { get; private set; } = "nothing was sent";
+    public string? Problem { get; private set; } = "no request was sent";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class ViolationWatch(int status) : DelegatingHandler(new Sockets
         }
         else
         {
-            Problem = ++_responses == 1 ? null : "it was sent more than once";
+            Problem = ++_responses == 1 ? null : "the request was sent more than once";
         }
 
         return response;

@@ -5,7 +5,7 @@ using IdentitySdk.Tests.Readme;
 
 namespace IdentitySdk.Directories.Crash;
 
-/// <summary>The nightly job of the documentation, in a process that somebody else kills. Arguments: vendor, address, credential, its other part, folder, people.</summary>
+/// <summary>Runs the nightly job of the documentation, until the test kills the process. Arguments: vendor, address, credential, its second part, folder, people.</summary>
 internal static class NightlyRun
 {
     public static async Task RunAsync(string[] args)
@@ -33,7 +33,7 @@ internal static class NightlyRun
             Protected = ["break-glass@example.com"],
         };
 
-        // The emulator shows a new account at once.
+        // The emulator has no consistency delay.
         await DirectorySnippets.NightlyJobAsync(directory, options, new ApplyOptions { ConsistencyDelay = TimeSpan.FromMilliseconds(50) }, args[4], args[5]);
     }
 

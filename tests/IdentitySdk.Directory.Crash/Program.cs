@@ -10,22 +10,22 @@ if (args[0] == "nightly")
     return 0;
 }
 
-// Applies a saved plan to an Okta emulator, and kills itself (SIGKILL: nothing is flushed, nothing is caught) at a step: before or after a call, or in the
-// middle of a line of the journal. Arguments: address, token, plan, journal, step (0 for never), consistency delay in milliseconds.
+// Applies a saved plan to an Okta emulator, and kills its own process with SIGKILL at a step: before or after a call, or in the middle of a journal line.
+// Arguments: address, token, plan, journal, step (0 for never), consistency delay in milliseconds.
 using var okta = new OktaClient(new OktaClientOptions { BaseAddress = new Uri(args[0]), Credential = OktaCredential.ApiToken(args[1]) });
-var process = new DyingProcess(int.Parse(args[4], CultureInfo.InvariantCulture));
+var process = new CrashingProcess(int.Parse(args[4], CultureInfo.InvariantCulture));
 await using var file = File.OpenRead(args[2]);
 var plan = await DirectoryPlan.ReadAsync(file);
 using var journal = ChangeJournal.Open(args[3]);
 var result = await plan.ApplyAsync(
-    new DyingDirectory(okta.AsDirectory(), process, args[3]),
+    new CrashingDirectory(okta.AsDirectory(), process, args[3]),
     journal,
     new ApplyOptions { ConsistencyDelay = TimeSpan.FromMilliseconds(int.Parse(args[5], CultureInfo.InvariantCulture)), MaxFailuresOnEnd = 1000 });
 Console.WriteLine(result);
 return result.IsComplete ? 0 : 1;
 
-/// <summary>A process that dies at a step.</summary>
-internal sealed class DyingProcess(int step)
+/// <summary>Kills the process at a step.</summary>
+internal sealed class CrashingProcess(int step)
 {
     private int _left = step;
 
@@ -42,8 +42,8 @@ internal sealed class DyingProcess(int step)
     public static void Kill() => Process.GetCurrentProcess().Kill();
 }
 
-/// <summary>A directory around whose calls the process dies; after a call it may leave half a line in the journal, as a kill in the middle of a write does.</summary>
-internal sealed class DyingDirectory(IUserDirectory inner, DyingProcess process, string journal) : IUserDirectory
+/// <summary>A directory that lets the process crash before or after a call. After a call it leaves half a line in the journal, like a kill during a write.</summary>
+internal sealed class CrashingDirectory(IUserDirectory inner, CrashingProcess process, string journal) : IUserDirectory
 {
     public string Tenant => inner.Tenant;
 
@@ -76,7 +76,7 @@ internal sealed class DyingDirectory(IUserDirectory inner, DyingProcess process,
         var result = await call();
         if (process.IsNext)
         {
-            // The journal's lock is for this process' one descriptor alone; another program asks for none.
+            // This process holds the journal's lock; the shell does not check it.
             using var shell = Process.Start("/bin/sh", ["-c", "printf '{\"type\":\"outco' >> \"$0\"", journal]);
             await shell.WaitForExitAsync();
         }

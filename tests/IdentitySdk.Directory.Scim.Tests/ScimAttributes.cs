@@ -3,7 +3,7 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Scim;
 
-/// <summary>SCIM's attributes and states as tables (RFC 7643, 4.1 and 4.3).</summary>
+/// <summary>SCIM's attributes, states and capabilities (RFC 7643, 4.1 and 4.3).</summary>
 internal static class ScimAttributes
 {
     public const string CoreSchema = "urn:ietf:params:scim:schemas:core:2.0:User";
@@ -76,7 +76,7 @@ internal static class ScimAttributes
         parent[place.Names[^1]] = value;
     }
 
-    /// <summary>The operation of a PATCH that sets an attribute, or empties it with null.</summary>
+    /// <summary>The PATCH operation that sets an attribute, or clears it if the value is null.</summary>
     public static JsonObject Operation(JsonObject user, UserAttribute attribute, string? value)
     {
         var place = PlaceOf(attribute);
@@ -88,7 +88,7 @@ internal static class ScimAttributes
 
     private static Place PlaceOf(UserAttribute attribute) => s_places.First(place => place.Attribute == attribute);
 
-    /// <summary>Where an attribute stands: at a path, or in the list there, as the value of the item for work or else of the first.</summary>
+    /// <summary>The location of an attribute: a path, or the work item (or else the first item) of the list at the path.</summary>
     private sealed record Place(UserAttribute Attribute, string[] Names, bool List = false)
     {
         public Place(UserAttribute attribute, string name, bool List = false)
@@ -101,7 +101,7 @@ internal static class ScimAttributes
         {
         }
 
-        /// <summary>The path as RFC 7644 writes it, a colon after a schema; what is inside of an extension's object is written with the object.</summary>
+        /// <summary>The path in RFC 7644 notation, with a colon after a schema. Members of a complex extension attribute are written with the whole attribute.</summary>
         public string Path => Names[0] == EnterpriseSchema ? $"{EnterpriseSchema}:{Names[1]}" : string.Join('.', Names);
 
         public JsonNode? Read(JsonObject user) => List

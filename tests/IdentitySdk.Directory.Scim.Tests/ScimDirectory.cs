@@ -5,17 +5,17 @@ using IdentitySdk.Directories;
 namespace IdentitySdk.Scim;
 
 /// <summary>
-/// The users of a SCIM 2.0 service (RFC 7643 and 7644) as a directory: a sample of a directory that is not the SDK's own.
+/// The users of a SCIM 2.0 service (RFC 7643 and 7644) as a directory: a sample of a custom directory.
 /// </summary>
-/// <param name="client">A client whose base address ends with a slash, with a credential and without retries.</param>
-/// <param name="tenant">A name of the tenant.</param>
+/// <param name="client">An HTTP client with a base address that ends with a slash, a credential and no retries.</param>
+/// <param name="tenant">The name of the tenant.</param>
 public sealed class ScimDirectory(HttpClient client, string tenant) : UserDirectory<JsonObject>("scim:" + tenant, ScimAttributes.Capabilities)
 {
     private const int PageSize = 100;
 
     private readonly ScimHttp _http = new(client);
 
-    /// <summary>Pages go by index, so a list that somebody changes in the meantime may lack users: that one fails instead.</summary>
+    /// <summary>Pages are addressed by index, so a concurrent change could hide users. Such a list fails instead.</summary>
     protected override async IAsyncEnumerable<JsonObject> ListModels([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HashSet<string> seen = [];
@@ -44,7 +44,7 @@ public sealed class ScimDirectory(HttpClient client, string tenant) : UserDirect
 
     protected override async Task<JsonObject?> GetModelAsync(string id, CancellationToken cancellationToken) => await _http.GetAsync(Path(id), cancellationToken);
 
-    /// <summary>Services differ in how a quote in a filter is written: such a value is looked for in the whole list.</summary>
+    /// <summary>Services differ in how they escape quotes in filters, so a value with a quote is searched for in the whole list.</summary>
     protected override async Task<IReadOnlyList<JsonObject>> FindModelsAsync(UserKey key, string value, CancellationToken cancellationToken)
     {
         if (value.AsSpan().ContainsAny('"', '\\'))
@@ -61,7 +61,7 @@ public sealed class ScimDirectory(HttpClient client, string tenant) : UserDirect
     {
         if (!user.Activate)
         {
-            throw new NotSupportedException("SCIM has no users that are pending: create the user, and suspend it.");
+            throw new NotSupportedException("SCIM has no pending users: create the user, and suspend it.");
         }
 
         var model = new JsonObject { ["schemas"] = new JsonArray(ScimAttributes.CoreSchema, ScimAttributes.EnterpriseSchema), ["active"] = true };
@@ -80,7 +80,7 @@ public sealed class ScimDirectory(HttpClient client, string tenant) : UserDirect
 
     protected override async Task UpdateModelAsync(string id, UserValues changes, CancellationToken cancellationToken)
     {
-        // Values of lists, such as email addresses, are written with all others of the list.
+        // A list, such as the email addresses, is written as a whole.
         var model = await _http.GetAsync(Path(id), cancellationToken);
         await PatchAsync(id, changes.Select(item => ScimAttributes.Operation(model, item.Key, item.Value.As(AttributeType.Text)?.Text)), cancellationToken);
     }
@@ -95,14 +95,14 @@ public sealed class ScimDirectory(HttpClient client, string tenant) : UserDirect
 
     protected override DirectoryUser Map(JsonObject model) => new((string)model["id"]!, ScimAttributes.State(model), ScimAttributes.Values(model))
     {
-        NativeStatus = model["active"] is { } active ? $"active {active}" : "active not stated",
+        NativeStatus = model["active"] is { } active ? $"active {active}" : "active missing",
         Created = (DateTimeOffset?)model["meta"]?["created"],
         Changed = (DateTimeOffset?)model["meta"]?["lastModified"],
         NativeModel = model,
     };
 
     private static string Path(string id) => id is "." or ".."
-        ? throw new ArgumentException("The id is no segment of a path.", nameof(id))
+        ? throw new ArgumentException("The id is not a path segment.", nameof(id))
         : "Users/" + Uri.EscapeDataString(id);
 
     private Task PatchAsync(string id, IEnumerable<JsonNode> operations, CancellationToken cancellationToken) => _http.SendAsync(

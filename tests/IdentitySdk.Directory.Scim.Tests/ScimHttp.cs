@@ -6,13 +6,13 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Scim;
 
-/// <summary>SCIM's requests, and what follows from what comes back (RFC 7644, 3.12).</summary>
+/// <summary>Sends SCIM requests and maps error responses (RFC 7644, 3.12).</summary>
 internal sealed class ScimHttp(HttpClient client)
 {
     public async Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken) => (await SendAsync(HttpMethod.Get, path, body: null, cancellationToken))!;
 
-    /// <summary>Sends one request, once.</summary>
-    /// <returns>The body; null if there is none, as after a deletion or a change that changed nothing.</returns>
+    /// <summary>Sends one request without retries.</summary>
+    /// <returns>The body; null if there is none, for example after a deletion.</returns>
     public async Task<JsonObject?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
@@ -33,7 +33,7 @@ internal sealed class ScimHttp(HttpClient client)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException)
         {
-            throw new DirectoryException(Failed(isWrite), "The response is not SCIM's.", exception);
+            throw new DirectoryException(Failed(isWrite), "The response is not a SCIM response.", exception);
         }
         catch (HttpRequestException exception)
         {

@@ -3,8 +3,8 @@ using IdentitySdk.Directories.Conformance;
 
 namespace IdentitySdk.Scim;
 
-/// <summary>The sample keeps the laws, and can be planned over, against an independent server.</summary>
-[Explicit("Slow: a server on node.")]
+/// <summary>The sample directory satisfies the laws and supports plans, against an independent server.</summary>
+[Explicit("Slow: starts a Node.js server.")]
 [Category("Slow")]
 public sealed class ScimLawTests
 {
@@ -35,7 +35,7 @@ public sealed class ScimLawTests
     }
 
     [TestCaseSource(nameof(Laws))]
-    public Task Directory_keeps_the_law(DirectoryLaw law) => law.CheckAsync(new LawSubject(_directory) { ConsistencyDelay = TimeSpan.Zero });
+    public Task Directory_satisfies_the_law(DirectoryLaw law) => law.CheckAsync(new LawSubject(_directory) { ConsistencyDelay = TimeSpan.Zero });
 
     [Test]
     public async Task Plan_is_applied_verified_and_undone()

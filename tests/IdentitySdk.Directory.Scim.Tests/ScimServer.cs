@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace IdentitySdk.Scim;
 
-/// <summary>The independent server in Server/, on node. It ends with its standard input, and so with this process.</summary>
+/// <summary>The independent Node.js server in Server/. It exits when its standard input is closed, and therefore with this process.</summary>
 internal sealed class ScimServer : IDisposable
 {
     private const string Token = "token-of-the-tests";
@@ -15,7 +15,7 @@ internal sealed class ScimServer : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Why there is no server; null if there is one.</summary>
+    /// <summary>Why the server is not available; null if it is.</summary>
     public static string? Missing => !System.IO.Directory.Exists(Path.Combine(Folder, "node_modules"))
         ? "skipped: no npm packages of the SCIM server (build/verify.sh --full installs them)"
         : !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node"))) ? "skipped: no node" : null;

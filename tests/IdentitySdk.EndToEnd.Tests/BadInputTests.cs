@@ -6,16 +6,16 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Bad input is refused with a clear error before any I/O.</summary>
+/// <summary>Invalid input is refused with a clear error before any I/O.</summary>
 public sealed class BadInputTests
 {
     private static readonly Uri s_https = new("https://example.com");
 
-    // A case source, as attributes are stored as UTF-8, which cannot hold half a surrogate pair.
+    // A case source, because attributes are stored as UTF-8, which cannot represent half a surrogate pair.
     private static readonly string?[] s_invalidIds = ["", ".", "..", "a\nb", "a\0b", "\u007f", "\ud800", "a\udc00", "\udc00\ud800", null];
 
     [TestCaseSource(nameof(s_invalidIds))]
-    public void Id_that_is_no_path_segment_is_refused(string? id)
+    public void Id_that_is_not_a_path_segment_is_refused(string? id)
     {
         using var transport = new MockHttpMessageHandler();
         var sent = transport.When("*").Respond(HttpStatusCode.OK);
@@ -36,7 +36,7 @@ public sealed class BadInputTests
     [TestCase("😀", "/api/v1/users/%F0%9F%98%80")]
     [TestCase("...", "/api/v1/users/...")]
     [TestCase("{userId}", "/api/v1/users/%7BuserId%7D")]
-    public async Task Any_other_id_is_one_escaped_segment(string id, string expected)
+    public async Task Other_ids_are_escaped_as_one_segment(string id, string expected)
     {
         using var server = new MockHttpMessageHandler();
         var path = "";
@@ -99,7 +99,7 @@ public sealed class BadInputTests
     [TestCase("a\r\nX-Injected: 1")]
     [TestCase("tökén")]
     [TestCase(null)]
-    public void Credential_unfit_for_a_header_is_refused_and_not_shown(string? secret)
+    public void Credential_invalid_in_a_header_is_refused_and_not_shown(string? secret)
     {
         foreach (var create in new Action[]
         {
@@ -118,7 +118,7 @@ public sealed class BadInputTests
     }
 
     [Test]
-    public void Missing_credential_or_body_is_named()
+    public void Missing_credential_or_body_is_refused()
     {
         using var transport = new MockHttpMessageHandler();
         using var okta = Okta(transport);
@@ -136,7 +136,7 @@ public sealed class BadInputTests
     [TestCase("[]")]
     [TestCase("\"text\"")]
     [TestCase("{} {}")]
-    public async Task Success_without_the_promised_value_is_an_invalid_response(string body)
+    public async Task Success_without_a_valid_body_throws_InvalidResponseException(string body)
     {
         using var server = new MockHttpMessageHandler();
         server.When("*").Respond(_ =>
@@ -152,7 +152,7 @@ public sealed class BadInputTests
         Assert.That(exception!.Operation, Is.EqualTo("GET /api/v1/users/{userId}"));
         Assert.That(exception.StatusCode, Is.EqualTo(200));
         Assert.That(exception.RequestId, Is.EqualTo("req-1"));
-        Assert.That(body.Trim().Length > 5 && exception.ToString().Contains(body, StringComparison.Ordinal), Is.False, "the body stays out of the exception's text");
+        Assert.That(body.Trim().Length > 5 && exception.ToString().Contains(body, StringComparison.Ordinal), Is.False, "the exception's text does not contain the body");
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint RefusesBaseAddress => Throws.ArgumentException.With.Property("ParamName").EqualTo("BaseAddress");

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Finding one user by login or email, and everybody, on the emulators.</summary>
+/// <summary>Finds one user by login or email, and lists all users, with the emulators.</summary>
 public sealed class FindUserTests
 {
     [Test]
@@ -25,7 +25,7 @@ public sealed class FindUserTests
             Assert.That((await okta.Users.FindByEmailAsync(user.Profile.Email!))?.Id, Is.EqualTo(user.Id));
         }
 
-        Assert.That(emulator.Requests.Where(request => request.Query.Contains("search=")), Is.Empty, "Okta's search lags behind.");
+        Assert.That(emulator.Requests.Where(request => request.Query.Contains("search=")), Is.Empty, "Okta's search lags behind writes.");
     }
 
     [TestCase("nobody@example.com")]
@@ -34,7 +34,7 @@ public sealed class FindUserTests
     [TestCase("a/b?c#d")]
     [TestCase("*")]
     [TestCase("!x")]
-    public async Task Unknown_value_is_null_with_every_vendor(string value)
+    public async Task Unknown_value_returns_null(string value)
     {
         await using var oktaEmulator = await OktaEmulator.StartAsync();
         await using var oneLoginEmulator = await OneLoginEmulator.StartAsync();
@@ -52,7 +52,7 @@ public sealed class FindUserTests
     }
 
     [Test]
-    public async Task OneLogin_user_is_found_also_with_a_wildcard_or_a_negation_in_the_name()
+    public async Task OneLogin_user_with_a_wildcard_or_negation_in_the_name_is_found()
     {
         await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 5 });
         using var oneLogin = ToOneLogin(emulator);
@@ -64,7 +64,7 @@ public sealed class FindUserTests
         foreach (var name in new[] { "star*name", "star-name", "!bang", "xbang" })
         {
             Assert.That((await oneLogin.Users.FindByLoginAsync(name))?.Username, Is.EqualTo(name));
-            Assert.That(Uri.UnescapeDataString(emulator.Requests.Last().Query), Is.EqualTo($"?username={name.Replace('!', '*')}"), "A negation would return nearly everybody.");
+            Assert.That(Uri.UnescapeDataString(emulator.Requests.Last().Query), Is.EqualTo($"?username={name.Replace('!', '*')}"), "A negation would return nearly all users.");
             Assert.That((await oneLogin.Users.FindByEmailAsync($"{name}@example.com"))?.Username, Is.EqualTo(name));
         }
     }
@@ -90,7 +90,7 @@ public sealed class FindUserTests
     [TestCase("Ada@Example.com", null)]
     [TestCase("bob@example.com", null)]
     [TestCase("nobody@example.com", "")]
-    public async Task Only_users_that_equal_the_value_count_whatever_the_vendor_returns(string email, string? id)
+    public async Task Users_that_do_not_equal_the_value_are_ignored(string email, string? id)
     {
         await using var server = await RecordingServer.StartAsync(static (_, context) => context.Response.WriteAsync(
             """
@@ -130,7 +130,7 @@ public sealed class FindUserTests
     }
 
     [Test]
-    public async Task Failure_of_the_vendor_is_an_exception_and_never_null()
+    public async Task Vendor_failure_throws_instead_of_returning_null()
     {
         await using var emulator = await OktaEmulator.StartAsync();
         using var okta = ToOkta(emulator);
@@ -140,7 +140,7 @@ public sealed class FindUserTests
     }
 
     [Test]
-    public async Task Everybody_holds_the_leavers_that_the_plain_list_leaves_out()
+    public async Task IncludingDeactivated_lists_deactivated_users()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 20 });
         using var okta = ToOkta(emulator);
@@ -166,7 +166,7 @@ public sealed class FindUserTests
     }
 
     [Test]
-    public async Task Taken_login_is_an_AlreadyExistsException_with_every_vendor()
+    public async Task Duplicate_login_throws_AlreadyExistsException()
     {
         await using var oktaEmulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 2 });
         await using var oneLoginEmulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 2 });

@@ -14,19 +14,19 @@ public sealed class MisleadingVerbTests
 
         static TestCaseData OneLogin(string name, Func<OneLoginClient, Task> call) => Named(name, async address =>
         {
-            using var client = new OneLoginClient(new OneLoginClientOptions { BaseAddress = address, Credential = OneLoginCredential.AccessToken("token"), Retry = RetryAtOnce() });
+            using var client = new OneLoginClient(new OneLoginClientOptions { BaseAddress = address, Credential = OneLoginCredential.AccessToken("token"), Retry = RetryImmediately() });
             await call(client);
         });
 
         static TestCaseData Okta(string name, Func<OktaClient, Task> call) => Named(name, async address =>
         {
-            using var client = new OktaClient(new OktaClientOptions { BaseAddress = address, Credential = OktaCredential.ApiToken("token"), Retry = RetryAtOnce() });
+            using var client = new OktaClient(new OktaClientOptions { BaseAddress = address, Credential = OktaCredential.ApiToken("token"), Retry = RetryImmediately() });
             await call(client);
         });
 
         static TestCaseData Named(string name, Func<Uri, Task> call) => new TestCaseData(call).SetArgDisplayNames(name);
 
-        static RetryOptions RetryAtOnce() => new() { BaseDelay = TimeSpan.Zero };
+        static RetryOptions RetryImmediately() => new() { BaseDelay = TimeSpan.Zero };
     }
 
     [TestCaseSource(nameof(Operations))]

@@ -3,7 +3,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Whole calls of the Okta client, over real HTTP.</summary>
+/// <summary>Calls of the Okta client over real HTTP.</summary>
 public sealed class OktaTests
 {
     private readonly JumpingClock _clock = new();

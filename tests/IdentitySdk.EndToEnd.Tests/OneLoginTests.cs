@@ -3,7 +3,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Whole calls of the OneLogin client, over real HTTP.</summary>
+/// <summary>Calls of the OneLogin client over real HTTP.</summary>
 public sealed class OneLoginTests
 {
     private readonly JumpingClock _clock = new();

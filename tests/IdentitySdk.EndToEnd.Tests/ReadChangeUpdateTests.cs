@@ -6,11 +6,11 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A user is read, changed and sent back over real HTTP: what arrives is the one change, and with Agilicus the whole that was read.</summary>
+/// <summary>Reads a user, changes it and sends it over real HTTP: an update sends only the change, and a replacement the whole user.</summary>
 public sealed class ReadChangeUpdateTests
 {
     [Test]
-    public async Task Okta_receives_the_one_change_or_the_whole_that_a_client_may_write()
+    public async Task Okta_update_sends_the_change_and_replace_sends_all_writable_members()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
         using var okta = new OktaClient(new OktaClientOptions { BaseAddress = emulator.BaseAddress, Credential = OktaCredential.ApiToken(emulator.ApiToken) });
@@ -30,7 +30,7 @@ public sealed class ReadChangeUpdateTests
     }
 
     [Test]
-    public async Task OneLogin_receives_the_one_change_and_a_copy_without_what_version_1_does_not_take()
+    public async Task OneLogin_update_sends_the_change_or_a_copy_of_the_supported_members()
     {
         await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 3, Oddities = true });
         using var oneLogin = new OneLoginClient(new OneLoginClientOptions
@@ -48,7 +48,7 @@ public sealed class ReadChangeUpdateTests
         await oneLogin.Users.UpdateAsync(id, OneLogin.UpdateUserRequest.From(await oneLogin.Users.GetAsync(id)));
         Assert.That(LastBody(emulator).Properties().Select(member => member.Name), Is.SubsetOf(new[]
         {
-            // What the vendor's own Ruby client sends back (onelogin-ruby-sdk 35ee99f, get_user_params).
+            // The members that the vendor's own Ruby client sends (onelogin-ruby-sdk 35ee99f, get_user_params).
             "external_id", "email", "username", "firstname", "lastname", "distinguished_name", "phone", "company", "department", "title", "status", "state",
             "member_of", "samaccountname", "invalid_login_attempts", "userprincipalname", "group_id", "locale_code", "openid_name", "directory_id", "manager_ad_id",
             "trusted_idp_id",
@@ -57,7 +57,7 @@ public sealed class ReadChangeUpdateTests
     }
 
     [Test]
-    public async Task Agilicus_receives_the_whole_that_was_read_with_the_one_change()
+    public async Task Agilicus_replace_sends_the_whole_user_with_the_change()
     {
         await using var emulator = await AgilicusEmulator.StartAsync(new AgilicusEmulatorOptions { UserCount = 3 });
         using var agilicus = new AgilicusClient(new AgilicusClientOptions { BaseAddress = emulator.BaseAddress, Credential = AgilicusCredential.AccessToken(emulator.AccessToken) });

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Registered clients in an application that logs everything: the factory's own loggers would write whole addresses.</summary>
+/// <summary>Logs of registered clients: the HTTP client factory's own loggers would write complete addresses.</summary>
 public sealed class RegistrationLogTests
 {
     private const string Person = "jane.doe@example.com";

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Checks <c>docs/reliability.md</c> against the tests: its tables match theirs, and every test it names exists.</summary>
+/// <summary>Checks <c>docs/reliability.md</c>: its tables match the tests, and every test it names exists.</summary>
 public sealed class ReliabilityTests
 {
     private static readonly string s_path = Repository.Path("docs", "reliability.md");

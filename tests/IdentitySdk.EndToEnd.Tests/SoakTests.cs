@@ -15,7 +15,7 @@ public sealed class SoakTests
     private static readonly int s_calls = int.Parse(Environment.GetEnvironmentVariable("SOAK_CALLS") ?? "6000", CultureInfo.InvariantCulture);
 
     [Test]
-    public async Task Single_caller_uses_one_connection_however_often_the_server_fails()
+    public async Task Single_caller_uses_one_connection_despite_failures()
     {
         var clock = new JumpingClock();
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1, TimeProvider = clock });
@@ -66,7 +66,7 @@ public sealed class SoakTests
         Assert.That(listed, Is.Unique);
         Assert.That(listed, Is.EquivalentTo(ids.Concat(created.Keys)), "exactly the confirmed creations exist, each once");
         Assert.That(unknown, Is.GreaterThan(0).And.LessThan(s_calls / 10), "a creation that the server may have carried out is not retried");
-        Assert.That(transport.MaxOpen, Is.LessThanOrEqualTo(2 * Callers), "connections do not grow, though racing callers open a few unused ones");
+        Assert.That(transport.MaxOpen, Is.LessThanOrEqualTo(2 * Callers), "the number of connections does not grow, although concurrent callers open a few unused ones");
         Assert.That(emulator.Failure, Is.Null);
 
         async Task CallAsync()

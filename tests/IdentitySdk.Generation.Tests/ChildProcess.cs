@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Runs a .NET program in a process of its own.</summary>
+/// <summary>Runs a .NET program in a separate process.</summary>
 internal static class ChildProcess
 {
     public static async Task<(int ExitCode, string Output)> RunAsync(

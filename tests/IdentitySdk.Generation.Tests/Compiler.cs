@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Compiles generated code in the way of a vendor's project: newest C#, nullable, documentation checked, warnings are errors.</summary>
+/// <summary>Compiles generated code as a vendor's project does: newest C#, nullable, documentation checked, warnings are errors.</summary>
 internal static class Compiler
 {
     // Generated code uses members of Core that are internal to the vendors' assemblies.

@@ -2,7 +2,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The step after NSwag, in the way the build runs it.</summary>
+/// <summary>The step after NSwag, as the build runs it.</summary>
 public sealed class ExpanderTests
 {
     private static readonly string s_spec = MiniSpec.PathOf("constraints");
@@ -19,7 +19,7 @@ public sealed class ExpanderTests
     }
 
     [Test]
-    public void Expansion_twice_gives_the_same_text()
+    public void Second_expansion_gives_the_same_text()
     {
         using var folder = Folder("«write Name|System.Collections.Generic.IReadOnlyList<string>»");
         Expander.Expand(s_spec, folder.Path, folder.Path);

@@ -55,7 +55,7 @@ internal static partial class MiniSpec
         return assembly;
     }
 
-    /// <summary>What a vendor writes by hand for the lists of its interfaces.</summary>
+    /// <summary>The hand-written code of a vendor for the lists of its interfaces.</summary>
     private static string ListAll(string clients)
     {
         var methods = ListAllDeclaration().Matches(clients).Select(static method => $"/// <inheritdoc/>\npublic virtual {method.Value.Trim(' ', ';')} => throw new NotSupportedException();\n");

@@ -3,7 +3,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Specifications that the generator does not support fail the check. In <c>BadSpecs/</c> a comment holds the finding expected for its line.</summary>
+/// <summary>Specifications that the generator does not support fail the check. In <c>BadSpecs/</c> a comment has the finding expected for its line.</summary>
 public sealed partial class SpecCheckTests
 {
     private static readonly string s_folder = Repository.Path("tests", "IdentitySdk.Generation.Tests", "BadSpecs");

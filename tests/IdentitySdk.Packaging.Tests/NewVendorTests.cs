@@ -5,8 +5,8 @@ namespace IdentitySdk.Tests;
 /// <summary>build/new-vendor.sh: a scaffolded vendor builds, lists users, and fails only where something is left to write.</summary>
 public sealed partial class NewVendorTests
 {
-    [TestCase("", "say build/new-vendor.sh <Name>")]
-    [TestCase("Contoso Fabrikam", "say build/new-vendor.sh <Name>")]
+    [TestCase("", "usage: build/new-vendor.sh <Name>")]
+    [TestCase("Contoso Fabrikam", "usage: build/new-vendor.sh <Name>")]
     [TestCase("contoso", "'contoso' is no name")]
     [TestCase("Con-toso", "'Con-toso' is no name")]
     [TestCase("../Up", "'../Up' is no name")]

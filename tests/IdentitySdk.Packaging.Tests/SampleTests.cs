@@ -28,7 +28,7 @@ public sealed class SampleTests
         Assert.That(Statuses(okta), Is.EqualTo((29, 1)), output);
         Assert.That(Status(okta, "person0@example.com"), Is.EqualTo("SUSPENDED"));
         Assert.That(Directory.GetFiles(Path.Combine(_folder, "leavers"), "*", SearchOption.AllDirectories).Select(Path.GetFileName),
-            Is.EquivalentTo(new[] { "plan.jsonl", "run.journal" }));
+            Is.EquivalentTo(new[] { "plan.json", "run.journal" }));
         Assert.That(Directory.GetFiles(Path.Combine(_folder, "leavers")), Is.Empty, "the next run begins anew");
     }
 
@@ -41,7 +41,7 @@ public sealed class SampleTests
         var blocked = await RunWorkerAsync(okta);
 
         Assert.That(blocked.ExitCode, Is.EqualTo(1), blocked.Output);
-        Assert.That(blocked.Output, Does.Contain("somebody has to look at the plan"));
+        Assert.That(blocked.Output, Does.Contain("the plan needs a review"));
         Assert.That(Statuses(okta), Is.EqualTo((30, 0)));
 
         Directory.Delete(Path.Combine(_folder, "leavers"), recursive: true);

@@ -6,7 +6,7 @@ namespace IdentitySdk.Tests;
 public sealed class MachinePathTests
 {
     private static readonly Regex s_path = new(
-        @"(?<![\w.~/*:}$-])/(work|home|root|tmp|Users|var/tmp|mnt)/|[A-Za-z]:\\{1,2}Users\b",
+        @"(?<![\w.~/*:}$-])/(work|home|root|tmp|Users|var/tmp|mnt|srv|private|builds|workspace|opt/\w+/_?work)/|(?<![\w/])[A-Z]:(\\{1,2}|/(?=(Users|agent|src|work)/))\w",
         RegexOptions.Compiled | RegexOptions.CultureInvariant);
 
     private static readonly string[] s_binary = [".png", ".snk", ".ico", ".zip"];
@@ -25,6 +25,10 @@ public sealed class MachinePathTests
     [TestCase("cd /home/ada/sdk", true)]
     [TestCase(@"C:\Users\ada", true)]
     [TestCase("/tmp/x", true)]
+    [TestCase("/opt/agent/_work/1/s", true)]
+    [TestCase(@"D:\src\sdk", true)]
+    [TestCase(@"""C:\\agent\\_work""", true)]
+    [TestCase("D:/src/sdk", true)]
     [TestCase("https://example.com/home/ada", false)]
     [TestCase("../work/x", false)]
     [TestCase("$root/tmp/x", false)]

@@ -18,6 +18,14 @@ internal static class Snapshot
             return;
         }
 
-        Snapshooter.NUnit.Snapshot.Match(text, fullName);
+        try
+        {
+            Snapshooter.NUnit.Snapshot.Match(text, fullName);
+        }
+        catch (Exception exception)
+        {
+            throw new AssertionException(
+                $"{exception.Message}\nReview the difference as a user would. If it is intended, run this test with UPDATE_SNAPSHOTS=1 and commit the snapshot.", exception);
+        }
     }
 }

@@ -15,12 +15,12 @@ internal static class BodyRules
             var content = document.Resolve(operation.Node.Get("requestBody")).Get("content").Members().ToArray();
             foreach (var (type, _) in content.Where(static member => member.Key.Value is not (Json or Form)))
             {
-                yield return document.At(type, "SPEC009", $"{operation.Name} takes '{type.Value}'; only {Json} and {Form} can be sent.");
+                yield return document.At(type, "SPEC009", $"{operation.Name} has a body of '{type.Value}'; only {Json} and {Form} can be sent.");
             }
 
             foreach (var (type, _) in content.Where(static member => member.Key.Value is Json or Form).Skip(1))
             {
-                yield return document.At(type, "SPEC009", $"{operation.Name} takes JSON and a form; name the one to send.");
+                yield return document.At(type, "SPEC009", $"{operation.Name} has both a JSON body and a form; declare the one to send.");
             }
 
             foreach (var (type, body) in content)

@@ -36,7 +36,7 @@ internal static class ConstraintRules
     private static IEnumerable<(YamlNode Place, string Message)> Keywords(YamlNode schema) =>
         from member in schema.Members()
         let keyword = member.Key.Value
-        let message = s_unsupported.Contains(keyword) ? $"'{keyword}' is not enforced; leave it out."
+        let message = s_unsupported.Contains(keyword) ? $"'{keyword}' is not enforced; remove it."
             : Constraints.Keywords.Contains(keyword) && !Fits(schema.Text("type"), keyword) ? $"'{keyword}' does not fit the type '{schema.Text("type")}'."
             : null
         where message is not null

@@ -22,7 +22,7 @@ internal static class PagingRules
 
             foreach (var key in s_keys.Take(2).Where(key => string.IsNullOrEmpty(paging.Text(key))))
             {
-                yield return document.At(paging, "SPEC005", $"{operation.Name}: x-paging needs '{key}'; without it the list would be generated wrong.");
+                yield return document.At(paging, "SPEC005", $"{operation.Name}: x-paging needs '{key}'; without it the generated list would be wrong.");
             }
 
             if (paging.Text("item") is { Length: > 0 } item && !TypeText.IsKnown(document, item))

@@ -34,7 +34,7 @@ internal static class SchemaRules
 
         if (schema.Get("type") is YamlSequenceNode types)
         {
-            yield return document.At(types, "SPEC007", "'type' must be one type; a value that may be null has 'nullable: true'.");
+            yield return document.At(types, "SPEC007", "'type' must be one type; use 'nullable: true' for a value that may be null.");
         }
 
         if (schema.Items("allOf").Count(static part => part.Get("$ref") is not null) > 1)
@@ -51,7 +51,7 @@ internal static class SchemaRules
         // The templates know whether a property is a date, but not whether the items of a list are.
         foreach (var item in new[] { schema.Get("items"), schema.Get("additionalProperties") }.Where(item => document.Resolve(item).Text("format") == "date"))
         {
-            yield return document.At(item!, "SPEC013", "format 'date' is supported for a property, not for the items of a list or map; leave the format out.");
+            yield return document.At(item!, "SPEC013", "format 'date' is supported for a property, not for the items of a list or map; remove the format.");
         }
 
         if (schema.Get(AccessText.NewerApi) is { } newer && newer.Text("source") is null)

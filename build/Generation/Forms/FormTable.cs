@@ -8,7 +8,7 @@ namespace IdentitySdk.Generation;
 
 /// <summary>
 /// A specification's form as compact JSON, for programs that do not read YAML: each operation with its parameters, body and responses, and each schema.
-/// One line each, so that a difference can be read. Nothing of prose.
+/// One line each, for readable differences; without texts.
 /// </summary>
 internal static class FormTable
 {
@@ -118,7 +118,7 @@ internal static class FormTable
 
     private static void WriteMembers(Utf8JsonWriter writer, YamlNode? schema)
     {
-        // A reference may stand in an allOf of one, so that other keywords can stand beside it.
+        // A reference with other keywords is an allOf of one.
         foreach (var target in schema.Items("allOf").Prepend(schema).Select(part => part.Text("$ref")).OfType<string>())
         {
             writer.WriteString("$ref", target[(target.LastIndexOf('/') + 1)..]);

@@ -6,8 +6,8 @@ using YamlDotNet.RepresentationModel;
 namespace IdentitySdk.Generation;
 
 /// <summary>
-/// What a command line says about a specification's operations beside their form (<see cref="FormTable"/>), as compact JSON: summaries, descriptions,
-/// path and header parameters, paging, scopes, and why an operation is not repeated. One line each, so that a difference can be read.
+/// The help texts of a specification's operations as compact JSON, in addition to <see cref="FormTable"/>: summaries, descriptions,
+/// path and header parameters, paging, scopes, and why an operation is not retried. One line each, for readable differences.
 /// </summary>
 internal static class HelpTable
 {

@@ -13,7 +13,7 @@ internal sealed record CSharpType(string Name, CSharpType? Item, bool IsNullable
     /// <summary>The item type of the innermost container.</summary>
     public CSharpType Leaf => Item?.Leaf ?? this;
 
-    /// <summary>Whether a container, at any depth, may hold null.</summary>
+    /// <summary>Whether a container, at any depth, may contain null.</summary>
     public bool HasNullableItems => Item is not null && (Item.IsNullable || Item.HasNullableItems);
 
     /// <summary>Reads NSwag's text, for example <c>System.Collections.Generic.IReadOnlyList&lt;User&gt;?</c>.</summary>

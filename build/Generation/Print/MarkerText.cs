@@ -3,7 +3,7 @@ using System.Text;
 namespace IdentitySdk.Generation;
 
 /// <summary>
-/// The markers of the templates, <c>«verb arguments»</c>, for text that C# works out. The arguments may hold markers, which are replaced first.
+/// The markers of the templates, <c>«verb arguments»</c>, for text that C# creates. The arguments may contain markers, which are replaced first.
 /// </summary>
 internal static class MarkerText
 {
@@ -13,7 +13,7 @@ internal static class MarkerText
     /// <summary>Replaces all markers.</summary>
     /// <param name="text">The text.</param>
     /// <param name="print">Returns the text of a marker for its verb and its arguments, which follow the first space.</param>
-    /// <exception cref="GenerationException">A marker has no end, or cannot be printed; the message holds its line.</exception>
+    /// <exception cref="GenerationException">A marker has no end, or cannot be printed; the message contains its line.</exception>
     public static string Expand(string text, Func<string, string, string> print)
     {
         var open = new Stack<StringBuilder>();

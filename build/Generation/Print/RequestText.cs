@@ -54,7 +54,7 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         return Parameter(parameter, parts[1], CSharpType.Parse(parts[2])) + Newer(parameter, NameText.Pascal(parts[1]));
     }
 
-    /// <summary>Prints the mark of an optional parameter that only the vendor's newer API takes.</summary>
+    /// <summary>Prints the mark of an optional parameter that only the vendor's newer API accepts.</summary>
     private static string Newer(Parameter parameter, string property) => AccessText.Instead(parameter.Node) is { } instead
         ? $"{Break}.NewerApi(options?.{property}, {instead}, nameof(options), nameof(options.{property}))"
         : "";

@@ -5,7 +5,7 @@ namespace IdentitySdk.Generation;
 /// <summary>Prints which members of a model a client may write: read-only, further and newer ones.</summary>
 internal sealed class AccessText(SpecDocument document, RequestBodies bodies)
 {
-    /// <summary>The extension of what only the vendor's newer API takes: its source, and what to do instead.</summary>
+    /// <summary>The extension of a value that only the vendor's newer API accepts: its source, and what to do instead.</summary>
     public const string NewerApi = "x-newer-api";
 
     /// <summary>Prints the overrides, each after an empty line; an empty text for a model without any.</summary>
@@ -28,7 +28,7 @@ internal sealed class AccessText(SpecDocument document, RequestBodies bodies)
             + ServerSet(bodies.ServerSet(lines[0].Trim()));
     }
 
-    /// <summary>Prints what to do instead with a value that only the newer API takes, as a C# literal; null for any other value.</summary>
+    /// <summary>Prints what to do instead of setting a value that only the newer API accepts, as a C# literal; null for any other value.</summary>
     public static string? Instead(YamlNode? node) => node.Get(NewerApi) is { } newer ? RuleText.Literal(newer.Text("instead") ?? "") : null;
 
     private static string ReadOnly(string[] indexes, string? parent)

@@ -9,6 +9,6 @@ internal enum BodyUse
     /// <summary>A partial update: required members may be missing.</summary>
     Partial,
 
-    /// <summary>A full replacement by a model that responses hold too: values may come from the server and are not checked.</summary>
+    /// <summary>A full replacement by a model that responses contain too: values may come from the server and are not checked.</summary>
     Replacement,
 }

@@ -6,7 +6,7 @@ namespace IdentitySdk.Generation;
 /// <summary>The constraints of a schema on one value, without those on its items.</summary>
 /// <param name="MinLength">The minimum length in characters.</param>
 /// <param name="MaxLength">The maximum length in characters.</param>
-/// <param name="Pattern">A regular expression that the value has to match.</param>
+/// <param name="Pattern">A regular expression that the value must match.</param>
 /// <param name="Minimum">The lower bound.</param>
 /// <param name="Maximum">The upper bound.</param>
 /// <param name="IsAbove">Whether the lower bound itself is excluded.</param>

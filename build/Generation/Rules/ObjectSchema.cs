@@ -37,7 +37,7 @@ internal sealed class ObjectSchema
     /// <summary>Whether the object itself has rules that are enforced.</summary>
     public bool HasRules => Required.Any() || Properties.Any(property => !IsReadOnly(property.Node) && HasConstraints(property.Node));
 
-    /// <summary>Whether the vendor has members beside the listed ones.</summary>
+    /// <summary>Whether the vendor has members other than the listed ones.</summary>
     public bool IsOpen => _own.Any(static part => part.Is("x-open"));
 
     /// <summary>Gets the name in a reference to a schema; null for any other node.</summary>

@@ -42,8 +42,8 @@ internal sealed class RequestBodies
         && _document.Operations.Any(operation => Use(operation) == BodyUse.Partial && ObjectSchema.Name(Body(operation)) == name);
 
     /// <summary>
-    /// Gets the names that only the server sets in the results of the operations that a schema is the body of, when no response holds the schema itself:
-    /// an object of it may have been made from the JSON of such a result.
+    /// Gets the names that only the server sets in the results of the operations whose body is a schema, when no response contains the schema itself:
+    /// an object of it may have been created from the JSON of such a result.
     /// </summary>
     public IReadOnlyList<string> ServerSet(string name) => _received.Contains(name) || !_uses.ContainsKey(name) ? [] :
     [
@@ -61,7 +61,7 @@ internal sealed class RequestBodies
     /// <summary>Whether a schema is sent with this use.</summary>
     public bool IsSent(string name, BodyUse use) => _uses.TryGetValue(name, out var uses) && uses.Contains(use);
 
-    /// <summary>Whether a schema is sent and has rules, itself or in a schema that it holds.</summary>
+    /// <summary>Whether a schema is sent and has rules, itself or in a schema that it contains.</summary>
     public bool IsChecked(string name) => _checked.Contains(name);
 
     public ObjectSchema Object(string name) => new(_document, _document.Schema(name));

@@ -66,7 +66,7 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
         return (check == value ? [] : new[] { check + ";" }).Concat(Each(value, type, item, inner));
     }
 
-    /// <summary>Prints the checks of a value that is or holds an object.</summary>
+    /// <summary>Prints the checks of a value that is or contains an object.</summary>
     private IEnumerable<string> Nested(string value, CSharpType type, int depth = 0)
     {
         var item = $"item{(depth > 0 ? depth : "")}";

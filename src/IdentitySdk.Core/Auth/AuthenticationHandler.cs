@@ -2,19 +2,16 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Puts the credential on each attempt, for the origins of the options only, and replays once after a refusal that a refresh can mend.</summary>
+/// <summary>Adds the credential to each attempt, for the origins of the options only, and replays a refused request with a new token or proof.</summary>
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, IReadOnlyList<Uri> origins) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (OperationContext.Of(request) is not { } context)
+        var context = OperationContext.Of(request);
+        if (context is not { Request.Prepare: null })
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (context.Request.Prepare is { } prepare)
-        {
-            prepare(request);
+            // A message of another client gets no credential, and a token request has its own.
+            context?.Request.Prepare!(request);
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -33,7 +30,7 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
                 var replay = credential.Examine(request, response, context.Error);
                 if (response.StatusCode == HttpStatusCode.Unauthorized && !ReferenceEquals(credential, authenticator()))
                 {
-                    // The credential was replaced while this request was on its way.
+                    // The credential was replaced during this request.
                     DpopProofs.Detach(request);
                     credential.Abandon(request);
                     (credential, replay) = (authenticator(), Replay.WithNewToken);
@@ -44,7 +41,7 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
                     return response;
                 }
 
-                // A refused call was not carried out, so even a create may be sent again; once for each reason, however many attempts there are.
+                // The vendor did not act on a refused request, so a create may be replayed too: once per reason, whatever the number of attempts.
                 context.Replays |= replay;
                 response.Dispose();
                 if (context.ReplayGate is { } gate)
@@ -69,7 +66,7 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
     private static ValueTask AuthenticateAsync(
         IAuthenticator credential, HttpRequestMessage request, OperationContext context, CancellationToken cancellationToken)
     {
-        // A fixed credential and a token in hand cost no state machine.
+        // A fixed credential and a current token need no state machine.
         var authenticated = credential.AuthenticateAsync(request, cancellationToken);
         return authenticated.IsCompletedSuccessfully ? default : AwaitAsync(authenticated, context);
     }

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Core;
 
-/// <summary>What a credential needs of its client to be put to work.</summary>
+/// <summary>Services and settings of a client that its credential uses.</summary>
 /// <param name="Vendor">The vendor's name, for exceptions, the log and cache keys.</param>
-/// <param name="BaseAddress">Where the vendor's API is.</param>
+/// <param name="BaseAddress">Base address of the vendor's API.</param>
 /// <param name="Sender">Sends token requests.</param>
 /// <param name="Clock">The client's clock.</param>
-/// <param name="Cache">Where tokens are kept.</param>
-/// <param name="Logger">Where failures are reported.</param>
-/// <param name="AttemptTimeout">How long one attempt to get a token may take.</param>
-/// <param name="MaxTotalTime">How long getting a token may take, with all attempts and waits.</param>
-/// <param name="CacheTimeout">How long one answer of the cache may take.</param>
+/// <param name="Cache">Stores tokens.</param>
+/// <param name="Logger">Receives log events.</param>
+/// <param name="AttemptTimeout">Time-out of one attempt to get a token.</param>
+/// <param name="MaxTotalTime">Time-out of getting a token, with all attempts and waits.</param>
+/// <param name="CacheTimeout">Time-out of one operation of the cache.</param>
 internal sealed record CredentialContext(
     string Vendor,
     Uri BaseAddress,
@@ -23,9 +23,9 @@ internal sealed record CredentialContext(
     TimeSpan MaxTotalTime,
     TimeSpan CacheTimeout)
 {
-    /// <summary>How long a call waits for a token: as for one attempt, unless that has no time-out.</summary>
+    /// <summary>How long a call waits for a token: the time-out of one attempt, or MaxTotalTime if that is shorter or an attempt has no time-out.</summary>
     public TimeSpan WaitTime => AttemptTimeout > TimeSpan.Zero && AttemptTimeout < MaxTotalTime ? AttemptTimeout : MaxTotalTime;
 
-    /// <summary>The type's name alone.</summary>
+    /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(CredentialContext);
 }

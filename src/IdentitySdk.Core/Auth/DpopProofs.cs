@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Makes DPoP proofs (RFC 9449), each good for one attempt of one request, with a key that is the client's own for as long as it lives.</summary>
+/// <summary>Creates DPoP proofs (RFC 9449), each for one attempt of one request, with a key of the client's own that is never stored.</summary>
 internal sealed class DpopProofs(ServerClock clock)
 {
     /// <summary>The header that carries the proof, and the type of a token that needs one.</summary>
@@ -14,13 +14,13 @@ internal sealed class DpopProofs(ServerClock clock)
 
     private readonly Lazy<(SigningKey Key, JObject PublicKey)> _key = new(static () => (SigningKey.CreateEc(out var publicKey), publicKey));
 
-    /// <summary>Whether an error code says that the proof was refused, and not what it came with (RFC 9449 sections 5 and 8).</summary>
+    /// <summary>Whether an error code refers to the proof rather than to the token or assertion (RFC 9449 sections 5 and 8).</summary>
     public static bool IsAboutProof(string? code) => code is "use_dpop_nonce" or "invalid_dpop_proof";
 
-    /// <summary>Takes the proof of an earlier attempt off a request.</summary>
+    /// <summary>Removes the proof of an earlier attempt from a request.</summary>
     public static void Detach(HttpRequestMessage request) => request.Headers.Remove(Name);
 
-    /// <summary>The nonce that a response wants to see next; null when it names none.</summary>
+    /// <summary>Reads the nonce that a response requires in the next proof; null without one.</summary>
     public static string? ReadNonce(HttpResponseHeaders headers) =>
         headers.TryGetValues("DPoP-Nonce", out var values) && values.FirstOrDefault() is { Length: > 0 } nonce ? nonce : null;
 
@@ -28,10 +28,10 @@ internal sealed class DpopProofs(ServerClock clock)
     public static string? ReadNonce(ApiResponse response) =>
         response.Headers.TryGetValue("DPoP-Nonce", out var values) && values.FirstOrDefault() is { Length: > 0 } nonce ? nonce : null;
 
-    /// <summary>Puts a new proof on a request, in place of an earlier attempt's.</summary>
+    /// <summary>Adds a new proof to a request, in place of an earlier attempt's.</summary>
     /// <param name="request">The request, with its final address.</param>
-    /// <param name="nonce">The nonce that the server wants to see; null when it has named none.</param>
-    /// <param name="accessToken">The token that goes with the proof; null at the token endpoint.</param>
+    /// <param name="nonce">The nonce that the server requires; null when it has sent none.</param>
+    /// <param name="accessToken">The token that is sent with the proof; null at the token endpoint.</param>
     public void Attach(HttpRequestMessage request, string? nonce, string? accessToken)
     {
         Detach(request);
@@ -56,8 +56,7 @@ internal sealed class DpopProofs(ServerClock clock)
         };
         if (accessToken is not null)
         {
-            using var sha256 = SHA256.Create();
-            claims["ath"] = Base64UrlEncoder.Encode(sha256.ComputeHash(Encoding.ASCII.GetBytes(accessToken)));
+            claims["ath"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));
         }
 
         if (nonce is not null)

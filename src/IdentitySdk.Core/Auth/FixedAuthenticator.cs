@@ -1,10 +1,10 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Puts the same header on every request; there is nothing to refresh.</summary>
+/// <summary>Authenticator of a fixed secret: every request gets the same header, and nothing is refreshed.</summary>
 internal sealed class FixedAuthenticator(string header) : IAuthenticator
 {
-    /// <summary>Checks a token and says how it is put to work.</summary>
-    /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
+    /// <summary>Checks a token and returns the factory of its authenticators.</summary>
+    /// <exception cref="ArgumentException">The token is empty, a placeholder, or contains characters that a header cannot have.</exception>
     public static Func<CredentialContext, IAuthenticator> For(string scheme, string? token)
     {
         var header = $"{scheme} {Secret.Validate(token, nameof(token))}";

@@ -1,20 +1,20 @@
 namespace IdentitySdk.Core;
 
-/// <summary>A credential at work in one client.</summary>
+/// <summary>Authenticates the requests of one client with its credential.</summary>
 internal interface IAuthenticator
 {
-    /// <summary>Puts the credential on an attempt, in place of what an earlier attempt carried.</summary>
+    /// <summary>Adds the credential to an attempt, in place of an earlier attempt's.</summary>
     /// <param name="request">The request, with its final address.</param>
-    /// <param name="cancellationToken">Ends the wait for a token; it does not end the refresh others wait for.</param>
+    /// <param name="cancellationToken">Ends the wait for a token, but not the refresh that others wait for.</param>
     ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
-    /// <summary>Takes note of a response, whatever it is, and says whether the request is worth sending again.</summary>
+    /// <summary>Records a response, successful or not, and returns the reasons to replay the request.</summary>
     /// <param name="request">The request, as it was sent.</param>
-    /// <param name="response">What came back; its body is read already.</param>
-    /// <param name="error">What the body says; null for a success.</param>
+    /// <param name="response">The response; its body has been read.</param>
+    /// <param name="error">The error in the body; null for a success.</param>
     Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error);
 
-    /// <summary>Takes note that there is no response to a request, or that it was not sent.</summary>
+    /// <summary>Records that a request got no response, or was not sent.</summary>
     /// <param name="request">The request.</param>
     void Abandon(HttpRequestMessage request);
 }

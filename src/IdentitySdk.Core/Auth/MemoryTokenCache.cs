@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace IdentitySdk;
 
-/// <summary>Keeps access tokens in this process. Each client has one of its own unless clients are given the same.</summary>
+/// <summary>Cache for access tokens in the memory of this process. By default each client has one of its own.</summary>
 [DebuggerDisplay("MemoryTokenCache")]
 public sealed class MemoryTokenCache : ITokenCache
 {
@@ -11,14 +11,14 @@ public sealed class MemoryTokenCache : ITokenCache
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
 
-    /// <summary>Makes a cache on the system's clock.</summary>
+    /// <summary>Creates a cache that uses the system clock.</summary>
     public MemoryTokenCache()
         : this(TimeProvider.System)
     {
     }
 
-    /// <summary>Makes a cache.</summary>
-    /// <param name="timeProvider">The clock by which leases end.</param>
+    /// <summary>Creates a cache.</summary>
+    /// <param name="timeProvider">Clock for the expiry of leases.</param>
     public MemoryTokenCache(TimeProvider timeProvider) => _clock = timeProvider ?? throw new ArgumentNullException(nameof(timeProvider));
 
     /// <inheritdoc/>
@@ -42,13 +42,13 @@ public sealed class MemoryTokenCache : ITokenCache
         lock (entry)
         {
             var now = _clock.GetTimestamp();
-            if (entry.Holder is { } holder && _clock.GetElapsedTime(entry.LeasedAt, now) < holder.Duration)
+            if (entry.Lease is { } current && _clock.GetElapsedTime(entry.LeasedAt, now) < current.Duration)
             {
                 return default;
             }
 
             var lease = new TokenLease(++entry.LatestLease, duration);
-            (entry.Holder, entry.LeasedAt) = (lease, now);
+            (entry.Lease, entry.LeasedAt) = (lease, now);
             return new(lease);
         }
     }
@@ -60,7 +60,7 @@ public sealed class MemoryTokenCache : ITokenCache
         var entry = _entries.GetOrAdd(key, static _ => new Entry());
         lock (entry)
         {
-            entry.End(lease);
+            entry.Release(lease);
             if (lease.FencingNumber < entry.StoredUnder)
             {
                 return new(false);
@@ -78,7 +78,7 @@ public sealed class MemoryTokenCache : ITokenCache
         {
             lock (entry)
             {
-                entry.End(lease);
+                entry.Release(lease);
             }
         }
 
@@ -95,10 +95,10 @@ public sealed class MemoryTokenCache : ITokenCache
 
         public long LatestLease { get; set; }
 
-        public TokenLease? Holder { get; set; }
+        public TokenLease? Lease { get; set; }
 
         public long LeasedAt { get; set; }
 
-        public void End(TokenLease lease) => Holder = Holder?.FencingNumber == lease.FencingNumber ? null : Holder;
+        public void Release(TokenLease lease) => Lease = Lease?.FencingNumber == lease.FencingNumber ? null : Lease;
     }
 }

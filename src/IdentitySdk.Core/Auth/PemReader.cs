@@ -1,34 +1,37 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Private keys in PEM: PKCS#8, PKCS#1 (RSA) and SEC1 (EC). The framework reads them on newer platforms only.</summary>
+/// <summary>Private keys in PEM: PKCS#8, PKCS#1 (RSA) and SEC1 (EC). .NET Standard 2.0 has no reader for them.</summary>
 internal static class PemReader
 {
-    private const string Begin = "-----BEGIN ";
-    private const string Dashes = "-----";
     private const string RsaId = "1.2.840.113549.1.1.1";
     private const string EcId = "1.2.840.10045.2.1";
     private static readonly Asn1Tag s_curve = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag s_publicPoint = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
-    /// <summary>Reads the one private key in the text.</summary>
-    /// <exception cref="FormatException">There is none, or not one of these forms.</exception>
+    // The atomic group ends at the first five dashes and never backtracks, so the time grows no faster than the text.
+    private static readonly Regex s_privateKey = new(
+        @"-----BEGIN (?<label>[^-]*PRIVATE KEY)-----(?>(?<body>.*?)-----)END \k<label>-----", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+
+    /// <summary>Reads the only private key in a text.</summary>
+    /// <exception cref="FormatException">The text has no private key, several, or one in another form.</exception>
     public static JsonWebKey Read(string text)
     {
-        // Environment variables often hold line breaks as two characters.
-        var keys = PrivateKeys(text.Replace("\\r", "").Replace("\\n", "\n")).Take(2).ToArray();
-        if (keys.Length != 1)
+        // Environment variables often contain line breaks as two characters.
+        var keys = s_privateKey.Matches(text.Replace("\\r", "").Replace("\\n", "\n"));
+        if (keys.Count != 1)
         {
             throw new FormatException(
-                keys.Length > 1 ? "the PEM holds several"
-                : text.Contains("PUBLIC KEY") || text.Contains("CERTIFICATE") ? "the PEM holds a public key or a certificate only"
+                keys.Count > 1 ? "the PEM contains several private keys"
+                : text.Contains("PUBLIC KEY") || text.Contains("CERTIFICATE") ? "the PEM contains only a public key or a certificate"
                 : "it is neither PEM nor a JSON Web Key");
         }
 
-        var (label, body) = keys[0];
+        var (label, body) = (keys[0].Groups["label"].Value, keys[0].Groups["body"].Value);
         try
         {
             return label switch
@@ -43,40 +46,14 @@ internal static class PemReader
         }
         catch (AsnContentException)
         {
-            throw new FormatException("it is cut short or damaged");
-        }
-    }
-
-    /// <summary>The labels and bodies of the private keys in the text. Every character is looked at a few times at most, whatever the text is.</summary>
-    private static IEnumerable<(string Label, string Body)> PrivateKeys(string text)
-    {
-        int start;
-        for (var next = 0; (start = text.IndexOf(Begin, next, StringComparison.Ordinal)) >= 0;)
-        {
-            var labelStart = start + Begin.Length;
-            var labelEnd = text.IndexOf(Dashes, labelStart, StringComparison.Ordinal);
-            var bodyStart = labelEnd + Dashes.Length;
-            var bodyEnd = labelEnd < 0 ? -1 : text.IndexOf(Dashes, bodyStart, StringComparison.Ordinal);
-            if (bodyEnd < 0)
-            {
-                yield break;
-            }
-
-            var label = text.Substring(labelStart, labelEnd - labelStart);
-            var end = $"-----END {label}-----";
-            next = labelEnd;
-            if (label.EndsWith("PRIVATE KEY", StringComparison.Ordinal) && string.CompareOrdinal(text, bodyEnd, end, 0, end.Length) == 0)
-            {
-                next = bodyEnd + end.Length;
-                yield return (label, text.Substring(bodyStart, bodyEnd - bodyStart));
-            }
+            throw new FormatException("it is truncated or damaged");
         }
     }
 
     private static JsonWebKey ReadPkcs8(byte[] bytes)
     {
-        var info = Sequence(bytes);
-        Number(info);
+        var info = ReadSequence(bytes);
+        ReadNumber(info);
         var algorithm = Expect(info, Asn1Tag.Sequence).ReadSequence();
         var id = Expect(algorithm, Asn1Tag.ObjectIdentifier).ReadObjectIdentifier();
         var key = Expect(info, Asn1Tag.PrimitiveOctetString).ReadOctetString();
@@ -90,20 +67,21 @@ internal static class PemReader
 
     private static JsonWebKey ReadRsa(byte[] bytes)
     {
-        var key = Sequence(bytes);
-        Number(key);
+        var key = ReadSequence(bytes);
+        ReadNumber(key);
         return JwkReader.FromRsa(new RSAParameters
         {
-            Modulus = Number(key), Exponent = Number(key), D = Number(key), P = Number(key), Q = Number(key), DP = Number(key), DQ = Number(key), InverseQ = Number(key),
+            Modulus = ReadNumber(key), Exponent = ReadNumber(key), D = ReadNumber(key), P = ReadNumber(key),
+            Q = ReadNumber(key), DP = ReadNumber(key), DQ = ReadNumber(key), InverseQ = ReadNumber(key),
         });
     }
 
-    /// <param name="bytes">RFC 5915's structure.</param>
-    /// <param name="curve">The curve's id where PKCS#8 names it outside; null when it is inside.</param>
+    /// <param name="bytes">The structure of RFC 5915.</param>
+    /// <param name="curve">The id of the curve in PKCS#8, which takes precedence over the one in the structure; null without PKCS#8.</param>
     private static JsonWebKey ReadEc(byte[] bytes, string? curve)
     {
-        var key = Sequence(bytes);
-        Number(key);
+        var key = ReadSequence(bytes);
+        ReadNumber(key);
         var ec = new ECParameters { D = Expect(key, Asn1Tag.PrimitiveOctetString).ReadOctetString() };
         while (key.HasData)
         {
@@ -113,7 +91,7 @@ internal static class PemReader
             }
             else if (key.PeekTag() == s_publicPoint)
             {
-                ec.Q = Point(Expect(key.ReadSequence(s_publicPoint), Asn1Tag.PrimitiveBitString).ReadBitString(out var unused), unused);
+                ec.Q = ReadPoint(Expect(key.ReadSequence(s_publicPoint), Asn1Tag.PrimitiveBitString).ReadBitString(out var unused), unused);
             }
             else
             {
@@ -122,37 +100,37 @@ internal static class PemReader
         }
 
         var name = curve switch { "1.2.840.10045.3.1.7" => "P-256", "1.3.132.0.34" => "P-384", "1.3.132.0.35" => "P-521", _ => null };
-        return JwkReader.FromEc(name, ec.Q.X is null && name is not null ? Complete(ec, curve!) : ec);
+        return JwkReader.FromEc(name, ec.Q.X is null && name is not null ? AddPublicPoint(ec, curve!) : ec);
     }
 
-    /// <summary>Some tools leave the public point out; it follows from the private number.</summary>
-    private static ECParameters Complete(ECParameters ec, string curve)
+    /// <summary>Computes the public point from the private number, because some tools leave it out.</summary>
+    private static ECParameters AddPublicPoint(ECParameters ec, string curve)
     {
         ec.Curve = ECCurve.CreateFromValue(curve);
         using var key = ECDsa.Create(ec);
         return key.ExportParameters(includePrivateParameters: true);
     }
 
-    /// <summary>A four for an uncompressed point, then both coordinates.</summary>
-    private static ECPoint Point(byte[] bits, int unused)
+    /// <summary>Reads an uncompressed point: the byte 4, then both coordinates.</summary>
+    private static ECPoint ReadPoint(byte[] bits, int unused)
     {
         if (bits.Length < 3 || bits.Length % 2 == 0 || unused != 0 || bits[0] != 4)
         {
-            throw new FormatException("its public point is compressed or cut");
+            throw new FormatException("its public point is compressed or truncated");
         }
 
         var length = bits.Length / 2;
         return new ECPoint { X = bits.AsSpan(1, length).ToArray(), Y = bits.AsSpan(1 + length).ToArray() };
     }
 
-    /// <summary>The content of the sequence that a key is. Some tools write lengths longer than DER has them, so BER is read.</summary>
-    private static AsnReader Sequence(byte[] bytes) => Expect(new AsnReader(bytes, AsnEncodingRules.BER), Asn1Tag.Sequence).ReadSequence();
+    /// <summary>Reads the outermost sequence of a key, as BER: some tools write lengths in more bytes than DER allows.</summary>
+    private static AsnReader ReadSequence(byte[] bytes) => Expect(new AsnReader(bytes, AsnEncodingRules.BER), Asn1Tag.Sequence).ReadSequence();
 
-    private static byte[] Number(AsnReader reader) => Expect(reader, Asn1Tag.Integer).ReadIntegerBytes().ToArray();
+    private static byte[] ReadNumber(AsnReader reader) => Expect(reader, Asn1Tag.Integer).ReadIntegerBytes().ToArray();
 
-    /// <exception cref="FormatException">The next value is of another kind.</exception>
+    /// <exception cref="FormatException">The next value is of another type.</exception>
     private static AsnReader Expect(AsnReader reader, Asn1Tag tag) =>
-        !reader.HasData || reader.PeekTag().HasSameClassAndValue(tag) ? reader : throw new FormatException("it is not what its PEM label promises");
+        !reader.HasData || reader.PeekTag().HasSameClassAndValue(tag) ? reader : throw new FormatException("its content does not match its PEM label");
 
     private static byte[] Decode(string body)
     {

@@ -1,42 +1,41 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Until when a token is used as it is, and from when on a newer one is asked for. Pure: the random number comes in as an argument.</summary>
-/// <param name="RefreshAt">From here on a newer token is fetched while this one is used.</param>
-/// <param name="UsableUntil">From here on callers wait for a newer token.</param>
+/// <summary>When a token is refreshed. A pure function of its arguments.</summary>
+/// <param name="RefreshAt">From then on a new token is requested while this one is still used.</param>
+/// <param name="UsableUntil">From then on callers wait for a new token.</param>
 internal readonly record struct RefreshSchedule(DateTimeOffset RefreshAt, DateTimeOffset UsableUntil)
 {
-    private static readonly TimeSpan s_early = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_maxEarly = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_maxMargin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_skewedUse = TimeSpan.FromSeconds(30);
 
-    /// <summary>Plans for a token that has just come.</summary>
-    /// <param name="expiresAt">When it ends; null when nobody knows.</param>
+    /// <summary>Plans the refresh of a token that has just been received.</summary>
+    /// <param name="expiresAt">Its expiry; null when it is unknown.</param>
     /// <param name="now">The time.</param>
-    /// <param name="isSame">Whether the vendor answered a refresh with the token in hand: it gives no other before that one's end.</param>
-    /// <param name="random">From 0 to 1; keeps clients that began together from refreshing together.</param>
+    /// <param name="isSame">Whether the vendor returned the current token again: it returns no other before that one expires.</param>
+    /// <param name="random">From 0 to 1; keeps clients that started together from refreshing together.</param>
     public static RefreshSchedule Plan(DateTimeOffset? expiresAt, DateTimeOffset now, bool isSame, double random)
     {
-        if (expiresAt is not { } end)
+        if (expiresAt is not { } expiry)
         {
             return new(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
         }
 
-        // Just issued and yet over: clocks differ. Asking again at once would bring the same, so it is held for a while; a refusal ends that.
-        if (end <= now)
+        // A new token that has expired already means clock skew. Another would be the same, so it is used for a while, or until it is refused.
+        if (expiry <= now)
         {
-            return new(now + s_hold, now + s_hold);
+            return new(now + s_skewedUse, now + s_skewedUse);
         }
 
         if (isSame)
         {
-            return new(end, end);
+            return new(expiry, expiry);
         }
 
-        // A tenth of its life ahead, five minutes at most, up to half as much again by chance.
-        var life = end - now;
-        var early = Smaller(TimeSpan.FromTicks(life.Ticks / 10), s_early);
-        return new(end - TimeSpan.FromTicks((long)(early.Ticks * (1 + (random / 2)))), end - Smaller(TimeSpan.FromTicks(life.Ticks / 20), s_margin));
+        // A tenth of the lifetime early, at most five minutes, plus up to half as much jitter.
+        var lifetime = (expiry - now).Ticks;
+        var early = Math.Min(lifetime / 10, s_maxEarly.Ticks) * (1 + (random / 2));
+        var margin = Math.Min(lifetime / 20, s_maxMargin.Ticks);
+        return new(expiry - TimeSpan.FromTicks((long)early), expiry - TimeSpan.FromTicks(margin));
     }
-
-    private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -1,10 +1,10 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The rules for what may stand in an <c>Authorization</c> header.</summary>
+/// <summary>Rules for secrets in an <c>Authorization</c> header.</summary>
 internal static class Secret
 {
-    /// <summary>Accepts visible ASCII without blanks, and without the brackets that mark a placeholder.</summary>
-    /// <exception cref="ArgumentException">The secret is empty or holds something else; its value is not named.</exception>
+    /// <summary>Accepts visible ASCII without blanks, and without the brackets of a placeholder.</summary>
+    /// <exception cref="ArgumentException">The secret is empty or contains other characters; the message does not contain it.</exception>
     public static string Validate(string? secret, string parameter)
     {
         if (string.IsNullOrWhiteSpace(secret))
@@ -12,28 +12,17 @@ internal static class Secret
             throw new ArgumentException("A credential must not be empty.", parameter);
         }
 
-        foreach (var character in secret!)
+        if (!secret!.All(IsVisible))
         {
-            if (character is <= ' ' or >= (char)127)
-            {
-                throw new ArgumentException("A credential must consist of visible ASCII characters without blanks.", parameter);
-            }
+            throw new ArgumentException("A credential must consist of visible ASCII characters without blanks.", parameter);
         }
 
-        return IsSendable(secret!) ? secret! : throw new ArgumentException("A credential still holds the placeholder of a documentation.", parameter);
+        return IsSendable(secret) ? secret! : throw new ArgumentException("A credential contains a placeholder from an example.", parameter);
     }
 
-    /// <summary>Whether a text could be a secret in a header.</summary>
-    public static bool IsSendable(string? secret)
-    {
-        foreach (var character in secret ?? "")
-        {
-            if (character is <= ' ' or >= (char)127 or '{' or '}' or '<' or '>')
-            {
-                return false;
-            }
-        }
+    /// <summary>Whether a text can be sent as a secret in a header.</summary>
+    public static bool IsSendable(string? secret) =>
+        secret is { Length: > 0 } && secret.All(static character => IsVisible(character) && character is not ('{' or '}' or '<' or '>'));
 
-        return secret is { Length: > 0 };
-    }
+    private static bool IsVisible(char character) => character is > ' ' and < (char)127;
 }

@@ -2,30 +2,29 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Core;
 
-/// <summary>One client's place in a token cache. A cache that fails, or takes too long, is reported and done without.</summary>
+/// <summary>Access of one client to a token cache. A cache that throws or is too slow is logged and bypassed.</summary>
 /// <param name="Cache">The cache.</param>
-/// <param name="Key">The key, asked each time; null for a token that no other client could use.</param>
+/// <param name="Key">Gets the current key; null for a token that no other client could use.</param>
 /// <param name="Vendor">The vendor's name, for the log.</param>
-/// <param name="Logger">Where failures are reported.</param>
+/// <param name="Logger">Receives log events.</param>
 /// <param name="Clock">The client's clock.</param>
-/// <param name="Timeout">How long one answer of the cache may take.</param>
+/// <param name="Timeout">Time-out of one operation of the cache.</param>
 internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, string Vendor, ILogger Logger, TimeProvider Clock, TimeSpan Timeout)
 {
-    /// <summary>After how long a lease ends by itself: another takes over from a process that died.</summary>
-    private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(30);
+    /// <summary>Duration of a lease: after it another client refreshes the token, if the holder's process has ended.</summary>
+    private static readonly TimeSpan s_leaseDuration = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long another's refresh is waited for, and how often its token is looked for meanwhile.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan s_worthwhile = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_maxWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_minPollInterval = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_minLifetime = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a token may be looked for, whatever the cache says or does not say: it takes time to request one, too.</summary>
+    /// <summary>Time-out of the whole search for a token, so that time remains to request one.</summary>
     public TimeSpan MaxTime { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>The cached token, or else the lease under which to request one; neither when the cache is done without.</summary>
-    /// <param name="isWanted">Whether the caller can do with a token.</param>
-    /// <param name="cancellationToken">Ends the wait for another's refresh.</param>
+    /// <summary>Finds a token, or takes the lease under which to request one; neither when the cache is bypassed.</summary>
+    /// <param name="isWanted">Whether the caller can use a token.</param>
+    /// <param name="cancellationToken">Ends the wait for another client's refresh.</param>
     public async Task<(AccessToken? Token, SharedLease? Lease)> FindOrLeaseAsync(Func<AccessToken, bool> isWanted, CancellationToken cancellationToken)
     {
         if (Key() is not { } key)
@@ -36,66 +35,59 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
         var started = Clock.GetTimestamp();
         while (true)
         {
-            var found = await FindAsync(key, isWanted, Left(started)).ConfigureAwait(false);
-            if (found is not (null, true))
+            var (token, hasResponded) = await FindAsync(key, isWanted, Remaining(started)).ConfigureAwait(false);
+            if (token is not null || !hasResponded)
             {
-                return (found.Token, null);
+                return (token, null);
             }
 
-            var (lease, isAnswer) = await LeaseAsync(key, Left(started)).ConfigureAwait(false);
+            (var lease, hasResponded) = await LeaseAsync(key, Remaining(started)).ConfigureAwait(false);
             if (lease is not null)
             {
-                // The holder before may have stored its token between the two questions.
-                var held = new SharedLease(key, lease.Value);
-                var token = (await FindAsync(key, isWanted, Left(started)).ConfigureAwait(false)).Token;
-                await ReleaseAsync(token is null ? null : held).ConfigureAwait(false);
-                return token is null ? (null, held) : (token, null);
+                // The previous holder may have stored its token between the two calls.
+                (token, _) = await FindAsync(key, isWanted, Remaining(started)).ConfigureAwait(false);
+                await ReleaseAsync(token is null ? null : lease).ConfigureAwait(false);
+                return (token, token is null ? lease : null);
             }
 
-            var rest = Smaller(s_patience, MaxTime) - Clock.GetElapsedTime(started);
-            if (!isAnswer || rest < s_shortestPause)
+            var wait = Smaller(s_maxWait, MaxTime) - Clock.GetElapsedTime(started);
+            if (!hasResponded || wait < s_minPollInterval)
             {
                 return default;
             }
 
-            await Clock.DelayAsync(Smaller(s_pause, rest), cancellationToken).ConfigureAwait(false);
+            await Clock.DelayAsync(Smaller(s_pollInterval, wait), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The lease under which to request a token, whatever the cache has; none when another has it, or the cache is done without.</summary>
-    public async Task<(AccessToken? Token, SharedLease? Lease)> LeaseAsync() =>
-        Key() is { } key && (await LeaseAsync(key, Left(Clock.GetTimestamp())).ConfigureAwait(false)).Lease is { } lease
-            ? (null, new SharedLease(key, lease))
-            : default;
+    /// <summary>Takes the lease under which to request a token; null when another client holds it, or the cache is bypassed.</summary>
+    public async Task<SharedLease?> LeaseAsync() =>
+        Key() is { } key ? (await LeaseAsync(key, Smaller(MaxTime, Timeout)).ConfigureAwait(false)).Lease : null;
 
-    /// <summary>Stores a token for the others.</summary>
+    /// <summary>Stores a token for other clients.</summary>
     /// <param name="token">The token.</param>
     /// <param name="lease">The lease under which it was requested; null takes one now.</param>
     public async Task StoreAsync(AccessToken token, SharedLease? lease)
     {
-        // The key may have gone meanwhile: the token turned out to be of no use to others.
-        var key = Key();
-        if (key is null || (lease is not null && lease.Key != key))
+        // The response may have changed the key: a token that is bound to this client is of no use to others.
+        if (lease is not null && lease.Key != Key())
         {
             await ReleaseAsync(lease).ConfigureAwait(false);
-            return;
         }
-
-        if ((lease?.Lease ?? (await LeaseAsync(key, Timeout).ConfigureAwait(false)).Lease) is { } held)
+        else if ((lease ?? await LeaseAsync().ConfigureAwait(false)) is { } held)
         {
-            await AskAsync(cancellationToken => Cache.SetAsync(key, token, held, cancellationToken), Timeout).ConfigureAwait(false);
+            await CallAsync(cancellationToken => Cache.SetAsync(held.Key, token, held.Lease, cancellationToken), Timeout).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Has an ended token stand in the cache as one that has expired, unless there is another by now, or soon.</summary>
+    /// <summary>Replaces a revoked token in the cache by an expired one, unless the cache has another token or another client is getting one.</summary>
     public async Task ForgetAsync(AccessToken token)
     {
-        if (Key() is { } key
-            && (await LeaseAsync(key, Timeout).ConfigureAwait(false)).Lease is { } lease
-            && (await FindAsync(key, each => each.Value == token.Value, Timeout).ConfigureAwait(false)).Token is var found)
+        if (await LeaseAsync().ConfigureAwait(false) is { } lease)
         {
-            var held = new SharedLease(key, lease);
-            await (found is null ? ReleaseAsync(held) : StoreAsync(new AccessToken(token.Value, Clock.GetUtcNow(), token.Type), held)).ConfigureAwait(false);
+            var (found, _) = await FindAsync(lease.Key, each => each.Value == token.Value, Timeout).ConfigureAwait(false);
+            var expired = new AccessToken(token.Value, Clock.GetUtcNow(), token.Type);
+            await (found is null ? ReleaseAsync(lease) : StoreAsync(expired, lease)).ConfigureAwait(false);
         }
     }
 
@@ -104,7 +96,7 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     {
         if (lease is not null)
         {
-            await AskAsync(
+            await CallAsync(
                 async cancellationToken =>
                 {
                     await Cache.ReleaseAsync(lease.Key, lease.Lease, cancellationToken).ConfigureAwait(false);
@@ -114,43 +106,46 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
         }
     }
 
-    /// <summary>By its type alone: a message may hold what the caller's function was given.</summary>
+    /// <summary>Logs only the exception's type: its message may contain data of the caller's function.</summary>
     public void ReportFailure(Exception exception) => Log.TokenNotRefreshed(Logger, Vendor, exception.GetType().Name);
 
-    /// <summary>The type's name alone.</summary>
+    /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(SharedTokenCache);
 
-    /// <summary>The cached token if it has life left and the caller can do with it.</summary>
-    private async Task<(AccessToken? Token, bool IsAnswer)> FindAsync(string key, Func<AccessToken, bool> isWanted, TimeSpan time)
+    private async Task<(AccessToken? Token, bool HasResponded)> FindAsync(string key, Func<AccessToken, bool> isWanted, TimeSpan timeout)
     {
-        var (token, isAnswer) = await AskAsync(cancellationToken => Cache.GetAsync(key, cancellationToken), time).ConfigureAwait(false);
-        return (token is not null && IsUsable(token) && isWanted(token) ? token : null, isAnswer);
+        var (token, hasResponded) = await CallAsync(cancellationToken => Cache.GetAsync(key, cancellationToken), timeout).ConfigureAwait(false);
+        return (token is not null && IsUsable(token) && isWanted(token) ? token : null, hasResponded);
     }
 
-    /// <summary>Whether it has life left, and is of the kind that clients share: one that is bound to a key is of use with that key alone.</summary>
+    /// <summary>Whether a token is valid for long enough, and of the type that clients share: a DPoP token is usable only with the key of its client.</summary>
     private bool IsUsable(AccessToken token) =>
-        !(token.ExpiresAt <= Clock.GetUtcNow() + s_worthwhile) && "Bearer".Equals(token.Type, StringComparison.OrdinalIgnoreCase);
+        !(token.ExpiresAt <= Clock.GetUtcNow() + s_minLifetime) && "Bearer".Equals(token.Type, StringComparison.OrdinalIgnoreCase);
 
-    private Task<(TokenLease? Lease, bool IsAnswer)> LeaseAsync(string key, TimeSpan time) =>
-        AskAsync(cancellationToken => Cache.TryLeaseAsync(key, s_lease, cancellationToken), time);
-
-    /// <summary>How long the next answer may take.</summary>
-    private TimeSpan Left(long started)
+    private async Task<(SharedLease? Lease, bool HasResponded)> LeaseAsync(string key, TimeSpan timeout)
     {
-        var left = MaxTime - Clock.GetElapsedTime(started);
-        return left > TimeSpan.Zero ? Smaller(left, Timeout) : TimeSpan.Zero;
+        var (lease, hasResponded) = await CallAsync(
+            cancellationToken => Cache.TryLeaseAsync(key, s_leaseDuration, cancellationToken), timeout).ConfigureAwait(false);
+        return (lease is { } held ? new SharedLease(key, held) : null, hasResponded);
+    }
+
+    /// <summary>Time-out of the next operation.</summary>
+    private TimeSpan Remaining(long started)
+    {
+        var remaining = MaxTime - Clock.GetElapsedTime(started);
+        return remaining > TimeSpan.Zero ? Smaller(remaining, Timeout) : TimeSpan.Zero;
     }
 
     private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private async Task<(T? Value, bool IsAnswer)> AskAsync<T>(Func<CancellationToken, ValueTask<T?>> call, TimeSpan time)
+    private async Task<(T? Value, bool HasResponded)> CallAsync<T>(Func<CancellationToken, ValueTask<T?>> call, TimeSpan timeout)
     {
         try
         {
-            // Ours takes no time, so it needs no thread of its own.
+            // The SDK's own cache responds immediately, so it needs neither a thread nor a time-out.
             return (Cache is MemoryTokenCache
                 ? await call(CancellationToken.None).ConfigureAwait(false)
-                : await BoundedCall.RunAsync(Cache, call, time, Clock, CancellationToken.None).ConfigureAwait(false), true);
+                : await BoundedCall.RunAsync(Cache, call, timeout, Clock, CancellationToken.None).ConfigureAwait(false), true);
         }
         catch (Exception exception)
         {
@@ -159,3 +154,6 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
         }
     }
 }
+
+/// <summary>A lease, and the key that it was taken for.</summary>
+internal sealed record SharedLease(string Key, TokenLease Lease);

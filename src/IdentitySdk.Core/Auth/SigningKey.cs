@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A private key that signs JSON Web Tokens. Safe for concurrent use; it never shows its private part.</summary>
+/// <summary>A private key that signs JSON Web Tokens. It is safe for concurrent use, and never exposes its private part.</summary>
 [DebuggerDisplay("SigningKey {Algorithm,nq}")]
 internal sealed class SigningKey
 {
@@ -18,9 +18,9 @@ internal sealed class SigningKey
     private readonly object? _lock;
 
     /// <param name="key">The key.</param>
-    /// <param name="algorithm">What it signs with.</param>
-    /// <param name="keyId">Its name at the vendor; null when it has none.</param>
-    /// <param name="isShared">Whether the key object is the caller's, which may not stand concurrent use.</param>
+    /// <param name="algorithm">The JWS algorithm.</param>
+    /// <param name="keyId">The key's id at the vendor; null without one.</param>
+    /// <param name="isShared">Whether the key object is the caller's, and may not support concurrent use.</param>
     private SigningKey(SecurityKey key, string algorithm, string? keyId, bool isShared)
     {
         (Algorithm, KeyId) = (algorithm, keyId);
@@ -29,17 +29,17 @@ internal sealed class SigningKey
         Thumbprint = CreateThumbprint(key);
     }
 
-    /// <summary>Tells this key from others, and shows nothing of its private part (RFC 7638).</summary>
+    /// <summary>Identifies the key by its public part (RFC 7638).</summary>
     public string Thumbprint { get; }
 
     /// <summary>The JWS algorithm, such as <c>RS256</c>.</summary>
     public string Algorithm { get; }
 
-    /// <summary>The key's name at the vendor; null when it has none.</summary>
+    /// <summary>The key's id at the vendor; null without one.</summary>
     public string? KeyId { get; }
 
     /// <summary>Reads a PEM (PKCS#8, PKCS#1, SEC1) or a JSON Web Key.</summary>
-    /// <exception cref="ArgumentException">It is none, holds no private key, is not supported or too weak. Nothing of it is in the exception.</exception>
+    /// <exception cref="ArgumentException">The text is no private key, or the key is unsupported or too weak. The message contains nothing of it.</exception>
     public static SigningKey Read(string? text, string? keyId, string parameter)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -50,27 +50,28 @@ internal sealed class SigningKey
         try
         {
             var key = text!.TrimStart().StartsWith("{", StringComparison.Ordinal) ? JwkReader.Read(text) : PemReader.Read(text);
-            if (key.Kty == "RSA" && Length(key.N) < 256)
+            if (key is { Kty: "RSA", KeySize: < 2048 })
             {
                 throw new FormatException("an RSA key must have 2048 bits or more");
             }
 
             var signing = new SigningKey(key, AlgorithmOf(key), keyId ?? key.Kid, isShared: false);
-            return signing.Proves(key) ? signing : throw new FormatException("its parts do not belong together");
+            return signing.IsPairOf(key) ? signing : throw new FormatException("its private and public parts do not match");
         }
         catch (FormatException exception)
         {
-            // No inner exception: what is wrong is said, what was read is not.
+            // No inner exception: it could contain parts of the key.
             throw new ArgumentException($"The private key cannot be used: {exception.Message}.", parameter);
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException or InvalidOperationException or SecurityTokenException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is CryptographicException or ArgumentException or InvalidOperationException or SecurityTokenException or NotSupportedException)
         {
-            throw new ArgumentException("The private key cannot be used: its numbers make no key.", parameter);
+            throw new ArgumentException("The private key cannot be used: its numbers are not a valid key.", parameter);
         }
     }
 
-    /// <summary>Takes a key object of the caller's, such as one that a certificate store or a hardware module holds.</summary>
-    /// <exception cref="ArgumentException">The key is of another kind, too weak or on another curve.</exception>
+    /// <summary>Wraps a key object of the caller's, such as a key in a certificate store or a hardware module.</summary>
+    /// <exception cref="ArgumentException">The key is of another type, too weak or on another curve.</exception>
     public static SigningKey From(AsymmetricAlgorithm? key, string? keyId, string parameter) => key switch
     {
         RSA { KeySize: >= 2048 } rsa => new SigningKey(new RsaSecurityKey(rsa), "RS256", keyId, isShared: true),
@@ -82,7 +83,7 @@ internal sealed class SigningKey
         _ => throw new ArgumentException("The private key cannot be used: it must be RSA, or ECDSA on P-256, P-384 or P-521.", parameter),
     };
 
-    /// <summary>A new P-256 key, and its public part as a JSON Web Key.</summary>
+    /// <summary>Creates a P-256 key, and its public part as a JSON Web Key.</summary>
     public static SigningKey CreateEc(out JObject publicKey)
     {
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -112,7 +113,7 @@ internal sealed class SigningKey
         return $"{text}.{Base64UrlEncoder.Encode(Sign(Encoding.ASCII.GetBytes(text)))}";
     }
 
-    /// <summary>The type's name alone.</summary>
+    /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(SigningKey);
 
     private byte[] Sign(byte[] bytes)
@@ -128,11 +129,11 @@ internal sealed class SigningKey
         }
     }
 
-    /// <summary>Whether what the private part signs is what the public part, which the vendor has, accepts.</summary>
-    private bool Proves(JsonWebKey key)
+    /// <summary>Whether the public part, which the vendor has, verifies what the private part signs.</summary>
+    private bool IsPairOf(JsonWebKey key)
     {
         var publicKey = new JsonWebKey { Kty = key.Kty, N = key.N, E = key.E, Crv = key.Crv, X = key.X, Y = key.Y };
-        var text = Encoding.ASCII.GetBytes(nameof(Proves));
+        var text = Encoding.ASCII.GetBytes(nameof(IsPairOf));
         return new CryptoProviderFactory { CacheSignatureProviders = false }.CreateForVerifying(publicKey, Algorithm).Verify(text, Sign(text));
     }
 
@@ -140,14 +141,16 @@ internal sealed class SigningKey
     {
         if (key.Kty == "RSA")
         {
-            return key.Alg is null or "" ? "RS256" : s_rsaAlgorithms.Contains(key.Alg) ? key.Alg : throw new FormatException("its alg must be RS256, RS384 or RS512");
+            return key.Alg is null or "" ? "RS256"
+                : s_rsaAlgorithms.Contains(key.Alg) ? key.Alg
+                : throw new FormatException("its alg must be RS256, RS384 or RS512");
         }
 
         var algorithm = key.Crv switch { "P-256" => "ES256", "P-384" => "ES384", _ => "ES512" };
-        return key.Alg is null or "" || key.Alg == algorithm ? algorithm : throw new FormatException($"its alg must be {algorithm}, which its curve asks for");
+        return key.Alg is null or "" || key.Alg == algorithm ? algorithm : throw new FormatException($"its alg must be {algorithm}, as its curve requires");
     }
 
-    /// <summary>Of a key that does not give out even its public part, a text that no other key has.</summary>
+    /// <summary>Computes the thumbprint; a random text for a key object that does not export its public part.</summary>
     private static string CreateThumbprint(SecurityKey key)
     {
         try
@@ -159,6 +162,4 @@ internal sealed class SigningKey
             return Guid.NewGuid().ToString("N");
         }
     }
-
-    private static int Length(string number) => Base64UrlEncoder.DecodeBytes(number).Length;
 }

@@ -2,28 +2,34 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Puts the token in hand on every request and asks for another after a refusal.</summary>
+/// <summary>Authenticator with an access token: it adds the current token to every request, and gets another when the vendor refuses it.</summary>
 internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
 {
-    /// <summary>An authenticator for one client of a vendor.</summary>
+    /// <summary>Creates the authenticator of one client.</summary>
     /// <param name="context">The client.</param>
-    /// <param name="fetch">Gets a token; never called twice at the same time.</param>
-    /// <param name="cacheKey">Names the token in the client's cache; null for a token that no other client could use.</param>
-    public static TokenAuthenticator Create(CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey) =>
-        Create(context, fetch, cacheKey, context.MaxTotalTime);
+    /// <param name="fetch">Requests a token; never called concurrently.</param>
+    /// <param name="cacheKey">Gets the key of the token in the client's cache; null for a token that no other client could use.</param>
+    /// <param name="maxTime">Time-out of a refresh; null takes the client's MaxTotalTime.</param>
+    public static TokenAuthenticator Create(
+        CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey, TimeSpan? maxTime = null)
+    {
+        var shared = new SharedTokenCache(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout)
+        {
+            // The other half of the time is left to request a token.
+            MaxTime = TimeSpan.FromTicks(context.WaitTime.Ticks / 2),
+        };
+        return new(new TokenSource(fetch, context.Clock, shared, maxTime ?? context.MaxTotalTime, Jitter.Next));
+    }
 
-    /// <summary>Says how a function of the caller's is put to work; its failures are the credential's, not the transport's.</summary>
-    /// <exception cref="ArgumentNullException">There is no function.</exception>
+    /// <summary>Returns the factory of authenticators that get their tokens from a function of the caller's.</summary>
+    /// <exception cref="ArgumentNullException">The function is null.</exception>
     public static Func<CredentialContext, IAuthenticator> For(Func<CancellationToken, Task<AccessToken>>? getToken)
     {
         _ = getToken ?? throw new ArgumentNullException(nameof(getToken));
 
-        // To the client the function is one attempt, however many it may make.
+        // The function counts as one attempt, however many it makes.
         return context => Create(
-            context,
-            cancellationToken => CallAsync(context.Vendor, getToken, cancellationToken),
-            static () => null,
-            context.WaitTime);
+            context, cancellationToken => CallAsync(context.Vendor, getToken, cancellationToken), static () => null, context.WaitTime);
     }
 
     public TokenSource Tokens => tokens;
@@ -41,21 +47,11 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
     {
     }
 
-    /// <summary>The token that was sent, as it was sent: .NET takes few of the characters that a token may have for a parameter.</summary>
+    /// <summary>Reads the token from the header as text, because .NET parses few of the characters that a token may contain.</summary>
     private static string? ReadToken(HttpRequestMessage request) =>
         HeaderValue.First(request.Headers, "Authorization") is { } header ? header[(header.IndexOf(' ') + 1)..] : null;
 
-    private static TokenAuthenticator Create(
-        CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey, TimeSpan maxTime)
-    {
-        var shared = new SharedTokenCache(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout)
-        {
-            // Half of the calls' time is left to request a token.
-            MaxTime = TimeSpan.FromTicks(context.WaitTime.Ticks / 2),
-        };
-        return new(new TokenSource(fetch, context.Clock, shared, maxTime, Jitter.Next));
-    }
-
+    /// <exception cref="CredentialException">The function failed: its exceptions are the credential's, not the transport's.</exception>
     private static async Task<AccessToken> CallAsync(string vendor, Func<CancellationToken, Task<AccessToken>> getToken, CancellationToken cancellationToken)
     {
         try
@@ -64,7 +60,7 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
         }
         catch (Exception exception) when (exception is not IdentityApiException)
         {
-            throw new CredentialException(new FailureDetails(vendor, "access token"), "the credential's function gave none", exception);
+            throw new CredentialException(new FailureDetails(vendor, "access token"), "the credential's function returned none", exception);
         }
     }
 }

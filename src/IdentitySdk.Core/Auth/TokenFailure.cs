@@ -1,26 +1,23 @@
 namespace IdentitySdk.Core;
 
-/// <summary>What a failed token request is to the operations that needed the token: the credential's failure, whatever the status was.</summary>
+/// <summary>Exceptions of operations whose token request failed: the failure is the credential's, whatever the status was.</summary>
 internal static class TokenFailure
 {
-    /// <summary>The exception for the operations; a bug's own exception stays what it is.</summary>
-    public static Exception Describe(Exception exception, string vendor) => exception switch
+    /// <summary>Converts an exception of a token request; one that the SDK does not know stays as it is.</summary>
+    public static Exception Convert(Exception exception, string vendor) => exception switch
     {
         CredentialException => exception,
 
-        // The operation itself was never sent, so there is no doubt about its outcome.
+        // The operation itself was never sent, so its outcome is known.
         IdentityApiException failed => new CredentialException(failed.Failure with { IsOutcomeUnknown = false }, innerException: failed),
         OperationCanceledException => new CredentialException(
             new FailureDetails(vendor, "access token"),
-                "none came within AttemptTimeout or Retry.MaxTotalTime",
-                new TimeoutException("The access token took too long.", exception)),
+            "none was received within AttemptTimeout or Retry.MaxTotalTime",
+            new TimeoutException("The access token took too long.", exception)),
         _ => exception,
     };
 
-    /// <summary>
-    /// The same failure for one more operation. Each gets an exception of its own: one that is thrown again keeps the traces of all who caught it, and
-    /// grows without an end.
-    /// </summary>
-    public static CredentialException Repeat(Exception failure, string vendor) =>
+    /// <summary>Copies a failure for another operation: an exception that is thrown again and again keeps all stack traces, and grows without limit.</summary>
+    public static CredentialException Copy(Exception failure, string vendor) =>
         failure is CredentialException known ? known.Copy() : new CredentialException(new FailureDetails(vendor, "access token"), innerException: failure);
 }

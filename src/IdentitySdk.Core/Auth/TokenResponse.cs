@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>What a token endpoint answers (RFC 6749 section 5.1), with OneLogin's <c>created_at</c>.</summary>
+/// <summary>Response of a token endpoint (RFC 6749 section 5.1), with OneLogin's <c>created_at</c>.</summary>
 internal sealed class TokenResponse : ApiObject
 {
     private static readonly NameTable s_members = new(
@@ -23,17 +23,17 @@ internal sealed class TokenResponse : ApiObject
 
     public static TokenResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new TokenResponse()) : null;
 
-    /// <summary>The token, with its end.</summary>
-    /// <param name="createdAt">When its life began, by the client's clock.</param>
+    /// <summary>Creates the token with its expiry.</summary>
+    /// <param name="createdAt">The creation of the token, by the client's clock.</param>
     /// <param name="vendor">The vendor's name.</param>
-    /// <param name="request">What was requested.</param>
-    /// <param name="mayBeBound">Whether the credential can send the proof that a bound token needs.</param>
-    /// <exception cref="InvalidResponseException">There is no token in it, or none that could be sent.</exception>
+    /// <param name="request">The token request.</param>
+    /// <param name="mayBeBound">Whether the credential can send the proof that a DPoP token needs.</param>
+    /// <exception cref="InvalidResponseException">The response has no token, or one that cannot be sent.</exception>
     public AccessToken ToAccessToken(DateTimeOffset createdAt, string vendor, ApiRequest request, bool mayBeBound = false)
     {
         if (!Secret.IsSendable(AccessToken))
         {
-            throw new InvalidResponseException(new FailureDetails(vendor, request.Operation), "the token endpoint answered without a token");
+            throw new InvalidResponseException(new FailureDetails(vendor, request.Operation), "the response of the token endpoint contains no token");
         }
 
         DateTimeOffset? expiresAt = ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddClamped(TimeSpan.FromSeconds(seconds)) : null;
@@ -47,7 +47,7 @@ internal sealed class TokenResponse : ApiObject
         _ when "Bearer".Equals(TokenType, StringComparison.OrdinalIgnoreCase) => "Bearer",
         _ when mayBeBound && "DPoP".Equals(TokenType, StringComparison.OrdinalIgnoreCase) => "DPoP",
         _ => throw new InvalidResponseException(
-            new FailureDetails(vendor, request.Operation), $"the token endpoint gave a token of another type than Bearer{(mayBeBound ? " or DPoP" : "")}"),
+            new FailureDetails(vendor, request.Operation), $"the type of the token is not Bearer{(mayBeBound ? " or DPoP" : "")}"),
     };
 
     private protected override void ReadMember(int index, ref ModelReader reader)

@@ -1,64 +1,40 @@
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// The token in hand: refreshed early while it is still used, or by one caller while the others wait once it has expired. A failed refresh is the
-/// answer to all for a while, and never longer.
+/// The access token of one credential, refreshed early while it is still used, or by one caller while the others wait. After a failed refresh all callers
+/// get the failure until the backoff ends.
 /// </summary>
-internal sealed class TokenSource
+/// <param name="fetch">Requests a token from the vendor; never called concurrently, unless it ignores its cancellation.</param>
+/// <param name="clock">The client's clock.</param>
+/// <param name="shared">The cache that the client shares with others.</param>
+/// <param name="maxTime">Time-out of a refresh.</param>
+/// <param name="random">Random numbers from 0 to 1.</param>
+internal sealed class TokenSource(
+    Func<CancellationToken, Task<AccessToken>> fetch, TimeProvider clock, SharedTokenCache shared, TimeSpan maxTime, Func<double> random)
 {
-    /// <summary>How long after a refresh the next early one may begin: a token endpoint that is down is not asked on every call.</summary>
+    /// <summary>Pause after a refresh before an early one, so that not every call makes a request while the token endpoint is down.</summary>
     private static readonly TimeSpan s_earlyPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long after a refresh that a refusal forced the next one may be forced.</summary>
-    private static readonly TimeSpan s_forcedPause = TimeSpan.FromSeconds(10);
-
-#if NET9_0_OR_GREATER
-    private readonly Lock _lock = new();
-#else
     private readonly object _lock = new();
-#endif
-    private readonly Func<CancellationToken, Task<AccessToken>> _fetch;
-    private readonly TimeProvider _clock;
-    private readonly SharedTokenCache _shared;
-    private readonly TimeSpan _maxTime;
-    private readonly Func<double> _random;
+    private readonly TokenRejections _rejections = new(clock);
     private AccessToken? _token;
     private RefreshSchedule _schedule;
-    private TokenRefresh? _refresh;
+
+    // The refresh under way: its result for the callers, all its work, and the token that it replaces.
+    private TaskCompletionSource<AccessToken>? _refresh;
     private Task _work = Task.CompletedTask;
-    private DateTimeOffset _earliestEarly = DateTimeOffset.MinValue;
-    private long? _forcedAt;
-    private bool _isForced;
-    private string? _rejected;
-    private int _rejections;
-    private bool _isReplacement;
-    private string? _rejectedReplacement;
-    private bool _mustRequest;
-    private TokenBrake _brake;
+    private AccessToken? _replaced;
+    private DateTimeOffset _nextEarlyRefresh = DateTimeOffset.MinValue;
+
+    // The latest failure. Its backoff ends early when the credential, and with it the key, changes.
+    private TokenBackoff _backoff;
     private Exception? _failure;
     private string? _failedKey;
 
-    /// <param name="fetch">Gets a token from the vendor; never called twice at the same time, unless it does not end with its token.</param>
-    /// <param name="clock">The client's clock.</param>
-    /// <param name="shared">Where tokens are kept for other clients.</param>
-    /// <param name="maxTime">How long a refresh may take, whoever waits for it.</param>
-    /// <param name="random">Random numbers from 0 to 1.</param>
-    public TokenSource(Func<CancellationToken, Task<AccessToken>> fetch, TimeProvider clock, SharedTokenCache shared, TimeSpan maxTime, Func<double> random) =>
-        (_fetch, _clock, _shared, _maxTime, _random) = (fetch, clock, shared, maxTime, random);
+    /// <summary>The current token, expired or not; null without one.</summary>
+    public AccessToken? Current => Volatile.Read(ref _token);
 
-    /// <summary>The token in hand, expired or not; null when there is none.</summary>
-    public AccessToken? Current
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _token;
-            }
-        }
-    }
-
-    /// <summary>The latest refresh, up to its last word to the cache; a finished one when none is under way.</summary>
+    /// <summary>The latest refresh, including its last call to the cache.</summary>
     internal Task PendingRefresh
     {
         get
@@ -70,19 +46,19 @@ internal sealed class TokenSource
         }
     }
 
-    /// <summary>A token that is good now.</summary>
-    /// <param name="request">The request it is for, whose operation bounds the wait; null for no bound.</param>
-    /// <param name="cancellationToken">Ends this caller's wait; the refresh goes on for the others.</param>
-    /// <exception cref="CredentialException">No token could be had, or none in the operation's time.</exception>
+    /// <summary>Gets a valid token.</summary>
+    /// <param name="request">The request, whose operation limits the wait; null waits without a time-out.</param>
+    /// <param name="cancellationToken">Ends this caller's wait; the refresh continues for the others.</param>
+    /// <exception cref="CredentialException">No token is available, or none in the operation's time.</exception>
     public ValueTask<AccessToken> GetAsync(HttpRequestMessage? request, CancellationToken cancellationToken)
     {
-        TokenRefresh refresh;
+        TaskCompletionSource<AccessToken> refresh;
         lock (_lock)
         {
-            var now = _clock.GetUtcNow();
-            if (_token is not null && now < _schedule.UsableUntil && !MustForce() && !IsBeingReplaced())
+            var now = clock.GetUtcNow();
+            if (_token is not null && now < _schedule.UsableUntil && !_rejections.MustForce && !IsBeingReplaced(_token))
             {
-                if (now >= _schedule.RefreshAt && now >= _earliestEarly && _refresh is null && !IsBraked(now))
+                if (now >= _schedule.RefreshAt && now >= _nextEarlyRefresh && _refresh is null && !IsBackingOff(now))
                 {
                     StartRefresh();
                 }
@@ -90,184 +66,154 @@ internal sealed class TokenSource
                 return new ValueTask<AccessToken>(_token);
             }
 
-            if (_refresh is null && IsBraked(now))
+            if (_refresh is null && IsBackingOff(now))
             {
-                return new ValueTask<AccessToken>(Task.FromException<AccessToken>(TokenFailure.Repeat(_failure!, _shared.Vendor)));
+                return new ValueTask<AccessToken>(Task.FromException<AccessToken>(TokenFailure.Copy(_failure!, shared.Vendor)));
             }
 
             refresh = _refresh ?? StartRefresh();
         }
 
         var context = request is null ? null : OperationContext.Of(request);
-        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(refresh.Result, context, _shared.Vendor, _clock, cancellationToken));
+        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(refresh.Task, context, shared.Vendor, clock, cancellationToken));
     }
 
-    /// <summary>Takes note of a token that the vendor refused; one that has been refreshed meanwhile stays.</summary>
-    /// <returns>Which other token can be had: one that the vendor refuses right after it gave it out is not worth a request each time.</returns>
+    /// <summary>Records that the vendor rejected a token. A token that has replaced it meanwhile stays.</summary>
+    /// <returns>The reason to replay the request; none while the token stays because no other refresh may be forced yet.</returns>
     public Replay Reject(string? value)
     {
+        if (value is null)
+        {
+            // A handler of the host has removed the header.
+            return Replay.WithNewToken;
+        }
+
         lock (_lock)
         {
-            (_rejected, _rejections) = (value, _rejections + 1);
-            if (_token?.Value == value && !Drop(value))
-            {
-                return Replay.None;
-            }
-
-            return value is not null && value == _rejectedReplacement ? Replay.WithRequestedToken : Replay.WithNewToken;
+            _rejections.Record(value);
+            return _token is { } token && token.Value == value && !TryDrop(token) ? Replay.None : _rejections.ReplayOf(value);
         }
     }
 
-    /// <summary>Drops a token that the client itself has ended, here and in the cache: no pause holds the next one back.</summary>
+    /// <summary>Drops a token that the client has revoked, here and in the cache. The next one is requested without a pause.</summary>
     public Task ForgetAsync(AccessToken token)
     {
         lock (_lock)
         {
-            (_rejected, _rejections) = (token.Value, _rejections + 1);
+            _rejections.Record(token.Value);
             if (_token?.Value == token.Value)
             {
-                (_token, _isForced) = (null, false);
+                _token = null;
+                _rejections.ForgetCurrent();
             }
         }
 
-        return _shared.ForgetAsync(token);
+        return shared.ForgetAsync(token);
     }
 
-    /// <summary>Drops the token in hand after a refusal; false when it has to do until another refresh may be forced.</summary>
-    private bool Drop(string? value)
+    /// <summary>Drops the current token after a rejection; false when no refresh may be forced yet and none is under way.</summary>
+    private bool TryDrop(AccessToken token)
     {
-        _isForced = true;
-        if (_isReplacement)
+        _rejections.RecordCurrent(token);
+        if (!_rejections.MustForce)
         {
-            // What the cache has may be stale for ever, so it is not asked for a third one.
-            (_rejectedReplacement, _mustRequest) = (value, true);
-        }
-
-        if (!MustForce())
-        {
-            return IsBeingReplaced();
+            return IsBeingReplaced(token);
         }
 
         _token = null;
         return true;
     }
 
-    /// <summary>Whether the token in hand was refused, and the next refresh may be forced.</summary>
-    private bool MustForce() => _isForced && !(_forcedAt is { } at && _clock.GetElapsedTime(at) < s_forcedPause);
+    private bool IsBeingReplaced(AccessToken token) => _refresh is not null && _rejections.IsLatest(token);
 
-    /// <summary>Whether the token in hand was refused and another is on its way, which is worth the wait.</summary>
-    private bool IsBeingReplaced() => _refresh is not null && _token!.Value == _rejected;
+    private bool IsBackingOff(DateTimeOffset now) => _backoff.IsActive(now) && _failedKey == shared.Key();
 
-    private bool IsBraked(DateTimeOffset now) => _failure is not null && _brake.IsOn(now) && _failedKey == _shared.Key();
-
-    /// <summary>
-    /// Begins a refresh, off the caller's lock, stack and contexts: it is everybody's, and whoever comes first must neither hold the others up nor leave
-    /// traces in it.
-    /// </summary>
-    private TokenRefresh StartRefresh()
+    /// <summary>Starts a refresh outside the lock, stack and execution context of the caller that happens to start it.</summary>
+    private TaskCompletionSource<AccessToken> StartRefresh()
     {
-        var refresh = _refresh = new TokenRefresh(_token, _rejections, _isForced, _forcedAt, _mustRequest);
-        if (_isForced)
-        {
-            (_isForced, _forcedAt) = (false, _clock.GetTimestamp());
-        }
-
-        _work = DetachedTask.Run(() => RunAsync(refresh));
+        // Callers continue asynchronously, so that they do not wait for each other.
+        var refresh = _refresh = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var skipsCache = _rejections.SkipsCache;
+        _replaced = _token;
+        _rejections.BeginRefresh();
+        _work = DetachedTask.Run(() => RunAsync(refresh, skipsCache));
         return refresh;
     }
 
-    /// <summary>
-    /// First the state, then the callers, and then cache and log: what a refresh comes to does not wait for either, and neither can change it.
-    /// </summary>
-    private async Task<bool> RunAsync(TokenRefresh refresh)
+    /// <summary>Refreshes the token: first this object's state, then the callers, then cache and log, which can neither delay nor change the result.</summary>
+    private async Task<bool> RunAsync(TaskCompletionSource<AccessToken> refresh, bool skipsCache)
     {
-        using var ending = new CancellationTokenSource();
-        using var timer = _clock.CancelAfter(ending, _maxTime);
+        using var source = new CancellationTokenSource();
+        using var timer = clock.CancelAfter(source, maxTime);
         AccessToken? token;
         SharedLease? lease = null;
         bool isShared;
         try
         {
-            var looking = refresh.MustRequest ? _shared.LeaseAsync() : _shared.FindOrLeaseAsync(each => IsWanted(each, refresh), ending.Token);
-            (token, lease) = await looking.ConfigureAwait(false);
+            (token, lease) = skipsCache
+                ? (null, await shared.LeaseAsync().ConfigureAwait(false))
+                : await shared.FindOrLeaseAsync(IsWanted, source.Token).ConfigureAwait(false);
             isShared = token is not null;
-            token ??= await RequestAsync(refresh, ending.Token).ConfigureAwait(false);
+            token ??= await RequestAsync(source.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            var failure = TokenFailure.Describe(exception, _shared.Vendor);
+            var failure = TokenFailure.Convert(exception, shared.Vendor);
             Fail(failure);
-            refresh.Fail(failure);
-            await _shared.ReleaseAsync(lease).ConfigureAwait(false);
-            _shared.ReportFailure(exception);
+
+            // No caller may be waiting, and the failure is logged anyway.
+            refresh.Task.Observe();
+            refresh.TrySetException(failure);
+            await shared.ReleaseAsync(lease).ConfigureAwait(false);
+            shared.ReportFailure(exception);
             return false;
         }
 
-        Accept(token, refresh, isShared);
+        Accept(token, isShared);
 
-        // Begun before the callers go on, so that what they do next comes after it.
-        var storing = isShared ? Task.CompletedTask : _shared.StoreAsync(token, lease);
-        refresh.Succeed(token);
+        // Starts before the callers continue, so that their next calls to the cache come after it.
+        var storing = isShared ? Task.CompletedTask : shared.StoreAsync(token, lease);
+        refresh.TrySetResult(token);
         await storing.ConfigureAwait(false);
         return true;
     }
 
-    private bool IsWanted(AccessToken token, TokenRefresh refresh)
-    {
-        lock (_lock)
-        {
-            return token.Value != refresh.Held?.Value && token.Value != _rejected;
-        }
-    }
+    private bool IsWanted(AccessToken token) => token.Value != _replaced?.Value && !_rejections.IsLatest(token);
 
-    private async Task<AccessToken> RequestAsync(TokenRefresh refresh, CancellationToken cancellationToken)
+    private async Task<AccessToken> RequestAsync(CancellationToken cancellationToken)
     {
         var token = await FetchAsync(cancellationToken).ConfigureAwait(false);
 
-        // Refused while the vendor was still handing it out: the response is older than the refusal.
-        return WasRefused(token, refresh) ? await FetchAsync(cancellationToken).ConfigureAwait(false) : token;
+        // If the token was rejected during the request, the vendor had sent it before.
+        return _rejections.IsFromRefresh(token) ? await FetchAsync(cancellationToken).ConfigureAwait(false) : token;
     }
 
-    private bool WasRefused(AccessToken token, TokenRefresh refresh)
-    {
-        lock (_lock)
-        {
-            return _rejections != refresh.Rejections && _rejected == token.Value;
-        }
-    }
-
-    /// <summary>A function that does not listen to its token is left, also one that blocks its thread: that thread is then lost, but no other.</summary>
+    /// <summary>Calls the function on another thread, and abandons it when it ignores its cancellation or blocks.</summary>
     private async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var fetching = Task.Run(() => _fetch(cancellationToken), CancellationToken.None);
-            var token = await fetching.WaitOrAbandonAsync(_clock, cancellationToken).ConfigureAwait(false);
-            Telemetry.TokenRequests.Add(1, new KeyValuePair<string, object?>(IdentityTelemetry.VendorTag, _shared.Vendor));
+            var fetching = Task.Run(() => fetch(cancellationToken), CancellationToken.None);
+            var token = await fetching.WaitOrAbandonAsync(clock, cancellationToken).ConfigureAwait(false);
+            Telemetry.TokenRequests.Add(1, new KeyValuePair<string, object?>(IdentityTelemetry.VendorTag, shared.Vendor));
             return token;
         }
         catch (Exception exception)
         {
-            Telemetry.TokenRequests.Add(1, new(IdentityTelemetry.VendorTag, _shared.Vendor), new("error.type", Telemetry.ErrorType(exception)));
+            Telemetry.TokenRequests.Add(1, new(IdentityTelemetry.VendorTag, shared.Vendor), new("error.type", Telemetry.ErrorType(exception)));
             throw;
         }
     }
 
-    private void Accept(AccessToken token, TokenRefresh refresh, bool isShared)
+    private void Accept(AccessToken token, bool isShared)
     {
         lock (_lock)
         {
             _token = token;
-            _schedule = RefreshSchedule.Plan(token.ExpiresAt, _clock.GetUtcNow(), isSame: token.Value == refresh.Held?.Value, _random());
-            (_brake, _failure, _isForced) = (default, null, _isForced && token.Value == _rejected);
-            (_isReplacement, _mustRequest) = (isShared && refresh.IsForced, isShared && _mustRequest);
-            if (_isReplacement)
-            {
-                // The vendor has not been asked, so it still may be.
-                _forcedAt = refresh.ForcedBefore;
-            }
-
-            End();
+            _schedule = RefreshSchedule.Plan(token.ExpiresAt, clock.GetUtcNow(), isSame: token.Value == _replaced?.Value, random());
+            (_backoff, _failure) = (default, null);
+            _rejections.EndRefresh(token, isShared);
+            EndRefresh();
         }
     }
 
@@ -275,12 +221,12 @@ internal sealed class TokenSource
     {
         lock (_lock)
         {
-            _brake = _brake.Fail(_clock.GetUtcNow(), _random(), (failure as IdentityApiException)?.RetryAfter);
-            (_failure, _failedKey) = (failure, _shared.Key());
-            End();
+            _backoff = _backoff.Fail(clock.GetUtcNow(), random(), (failure as IdentityApiException)?.RetryAfter);
+            (_failure, _failedKey) = (failure, shared.Key());
+            EndRefresh();
         }
     }
 
-    /// <summary>From here on there may be another refresh, though this one may still have a word with the cache.</summary>
-    private void End() => (_refresh, _earliestEarly) = (null, _clock.GetUtcNow() + s_earlyPause);
+    /// <summary>Allows the next refresh, although this one may still call the cache.</summary>
+    private void EndRefresh() => (_refresh, _replaced, _nextEarlyRefresh) = (null, null, clock.GetUtcNow() + s_earlyPause);
 }

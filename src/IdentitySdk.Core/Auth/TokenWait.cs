@@ -1,46 +1,34 @@
 namespace IdentitySdk.Core;
 
-/// <summary>One operation's wait for what all operations share: it counts against the operation's own time-outs.</summary>
+/// <summary>Waits of one operation for something that all operations share. The wait counts against the operation's own time-outs.</summary>
 internal static class TokenWait
 {
-    /// <summary>Waits for a refresh, or a turn, which goes on when the wait ends.</summary>
-    /// <param name="refresh">What is waited for.</param>
-    /// <param name="context">The operation; null for a wait without a bound.</param>
-    /// <param name="vendor">The vendor's name.</param>
-    /// <param name="clock">The client's clock.</param>
-    /// <param name="cancellationToken">The caller's token.</param>
-    /// <exception cref="CredentialException">The token did not come in the operation's time.</exception>
-    public static async Task<T> AwaitAsync<T>(
-        Task<T> refresh, OperationContext? context, string vendor, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Waits for a task, which continues when the wait ends. Without a context there is no time-out.</summary>
+    /// <exception cref="CredentialException">The task failed, or did not complete in the operation's time.</exception>
+    public static async Task<T> AwaitAsync<T>(Task<T> task, OperationContext? context, string vendor, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (context is null)
         {
-            return await refresh.WaitOrAbandonAsync(clock, cancellationToken).ConfigureAwait(false);
+            return await task.WaitOrAbandonAsync(clock, cancellationToken).ConfigureAwait(false);
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = clock.CancelAfter(ending, context.RemainingOfAttempt(clock));
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = clock.CancelAfter(source, context.RemainingOfAttempt(clock));
         var started = clock.GetTimestamp();
         try
         {
-            return await refresh.WaitOrAbandonAsync(clock, ending.Token).ConfigureAwait(false);
+            return await task.WaitOrAbandonAsync(clock, source.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
-            }
-
-            throw new CredentialException(
-                new FailureDetails(vendor, "access token"),
-                "none came within AttemptTimeout or Retry.MaxTotalTime",
-                new TimeoutException("The access token took too long.", exception));
+            throw cancellationToken.IsCancellationRequested
+                ? new OperationCanceledException(exception.Message, exception, cancellationToken)
+                : TokenFailure.Convert(exception, vendor);
         }
-        catch (CredentialException failure)
+        catch (CredentialException exception)
         {
-            // All who wait get the failure of one refresh.
-            throw failure.Copy();
+            // All operations that wait get the exception of the same refresh.
+            throw exception.Copy();
         }
         finally
         {

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A list of a vendor: gets one page after the other.</summary>
+/// <summary>A vendor's list, read page by page.</summary>
 internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken)
     : AsyncPageable<T>(cancellationToken)
 {
@@ -29,7 +31,7 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
         ApiRequest first, string? cursor, CancellationToken callToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
-        var usedCursors = new UsedCursors(cursor ?? list.Style.FindCursor(first));
+        HashSet<Guid> usedCursors = (cursor ?? list.Style.FindCursor(first)) is { } start ? [Digest(start)] : [];
         var request = cursor is null ? first : list.Style.At(first, cursor);
         Task<Page<T>>? prefetched = null;
         try
@@ -38,12 +40,12 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
             {
                 var page = await AwaitPageAsync(prefetched ?? SendAsync(request, cancellation.Token), callToken, cancellationToken).ConfigureAwait(false);
                 prefetched = null;
-                var hasNext = page.NextCursor is { } next && usedCursors.TryAdd(next);
+                var hasNext = page.NextCursor is { } next && usedCursors.Add(Digest(next));
                 if (hasNext)
                 {
                     request = list.Style.At(first, page.NextCursor!);
 
-                    // Not after the first page: many callers stop there, and a page that is never read still costs rate limit.
+                    // Not after the first page: many callers stop there, and an unread page still counts against the rate limit.
                     if (number > 1 && api.Options.Paging.Prefetch)
                     {
                         prefetched = SendAsync(request, cancellation.Token);
@@ -58,14 +60,19 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!hasNext)
                 {
-                    ThrowIfCursorRepeats(page, request);
-                    yield break;
+                    if (page.NextCursor is null)
+                    {
+                        yield break;
+                    }
+
+                    // The page itself was valid, but the next one would start a loop.
+                    throw RepeatedCursor(page, request);
                 }
             }
         }
         finally
         {
-            // The caller may have stopped early: a prefetch is cancelled, but not awaited.
+            // The caller may have stopped early: the prefetch is cancelled, but not awaited.
             DetachedTask.Cancel(cancellation);
         }
     }
@@ -86,14 +93,10 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
         }
     }
 
-    /// <summary>Called after the page was returned: the page is valid, but requesting the next one would start a loop.</summary>
-    private void ThrowIfCursorRepeats(Page<T> page, ApiRequest request)
-    {
-        if (page.NextCursor is not null)
-        {
-            throw new InvalidResponseException(
-                new FailureDetails(api.Vendor.Name, request.Operation) { Response = page.Response },
-                "the server returned a cursor that had been used before, so the list would never end");
-        }
-    }
+    private InvalidResponseException RepeatedCursor(Page<T> page, ApiRequest request) => new(
+        new FailureDetails(api.Vendor.Name, request.Operation) { Response = page.Response },
+        "the server returned a cursor that had been used before, so the list would never end");
+
+    /// <summary>Sixteen bytes for each cursor, so that a list of a million pages needs little memory.</summary>
+    private static Guid Digest(string cursor) => new(SHA256.HashData(Encoding.UTF8.GetBytes(cursor)).AsSpan(0, 16).ToArray());
 }

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 namespace IdentitySdk;
 
 /// <summary>A list as a sequence of items or of pages. It sends nothing until it is enumerated; each enumeration starts over.</summary>
-/// <remarks>Tests make one with <see cref="AsyncPageable.FromItems"/> or <see cref="AsyncPageable.FromPages"/>.</remarks>
+/// <remarks>Tests create one with <see cref="AsyncPageable.FromItems"/> or <see cref="AsyncPageable.FromPages"/>.</remarks>
 /// <typeparam name="T">The items' type.</typeparam>
 public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
 {
@@ -36,8 +36,8 @@ public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
     /// <summary>Enumerates the pages.</summary>
     /// <param name="continuationToken">Where to resume, from <see cref="Page{T}.ContinuationToken"/>; null (the default) starts at the beginning.</param>
     /// <param name="pageSize">
-    /// Items per page; null (the default) takes the size in the options, or the vendor's default. Where the vendor's cursor carries the size, a list that is
-    /// resumed keeps the size of its first page.
+    /// Items per page; null (the default) takes the size in the options, or the vendor's default. Where the vendor's cursor contains the size, a list that
+    /// is resumed has the size of its first page.
     /// </param>
     /// <returns>The pages; an empty one does not end the list.</returns>
     /// <exception cref="ArgumentException">
@@ -46,28 +46,28 @@ public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
     public abstract IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSize = null);
 }
 
-/// <summary>Makes lists for tests.</summary>
+/// <summary>Creates lists for tests.</summary>
 public static class AsyncPageable
 {
-    /// <summary>Makes a list of one page.</summary>
+    /// <summary>Creates a list of one page.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="items">The items, enumerated anew by each enumeration of the list. What enumerating them throws, enumerating the list throws.</param>
+    /// <param name="items">The items. Each enumeration of the list enumerates them again, and throws what they throw.</param>
     /// <returns>The list.</returns>
-    /// <exception cref="ArgumentNullException">There are no items.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     public static AsyncPageable<T> FromItems<T>(IEnumerable<T> items)
     {
         _ = items ?? throw new ArgumentNullException(nameof(items));
         return new FixedPageable<T>(Enumerable.Range(0, 1).Select(_ => new Page<T>([.. items])));
     }
 
-    /// <summary>Makes a list of pages.</summary>
+    /// <summary>Creates a list of pages.</summary>
     /// <remarks>
-    /// <see cref="AsyncPageable{T}.AsPages"/> resumes after the page whose continuation token it is given, and refuses a token that no page has, as a
-    /// real list does; it ignores the page size. The list ends with its last page, whatever continuation token that page has.
+    /// <see cref="AsyncPageable{T}.AsPages"/> resumes after the page with the given continuation token, and throws if no page has it, as a vendor's list
+    /// does; it ignores the page size. The list ends after its last page, even if that page has a continuation token.
     /// </remarks>
     /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="pages">The pages, enumerated anew by each enumeration of the list. What enumerating them throws, enumerating the list throws.</param>
+    /// <param name="pages">The pages. Each enumeration of the list enumerates them again, and throws what they throw.</param>
     /// <returns>The list.</returns>
-    /// <exception cref="ArgumentNullException">There are no pages.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="pages"/> is null.</exception>
     public static AsyncPageable<T> FromPages<T>(IEnumerable<Page<T>> pages) => new FixedPageable<T>(pages ?? throw new ArgumentNullException(nameof(pages)));
 }

@@ -11,7 +11,7 @@ public abstract class Credential
 
     private protected Credential(Func<CredentialContext, IAuthenticator> create) => _create = create;
 
-    /// <summary>A hash of what names the account that the credential is of, for vendors whose host does not; null when nothing of it does.</summary>
+    /// <summary>Hash that identifies the credential's account, for vendors whose host does not; null when the credential does not identify it.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Account { get; init; }
 

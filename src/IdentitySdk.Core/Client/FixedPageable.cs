@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A list of pages that exist already.</summary>
+/// <summary>A list of given pages.</summary>
 internal sealed class FixedPageable<T>(IEnumerable<Page<T>> pages) : AsyncPageable<T>
 {
     public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSize = null)
@@ -11,7 +11,7 @@ internal sealed class FixedPageable<T>(IEnumerable<Page<T>> pages) : AsyncPageab
         return continuationToken is null ? EnumerateAsync(pages) : EnumerateAsync(After(continuationToken));
     }
 
-    /// <summary>The pages after the one with a token, which is looked for at once: a real list refuses a token before it sends anything.</summary>
+    /// <summary>The pages after the one with a token. The check is immediate: a vendor's list rejects a token before it sends anything.</summary>
     private IEnumerable<Page<T>> After(string token) => pages.Any(page => page.ContinuationToken == token)
         ? pages.SkipWhile(page => page.ContinuationToken != token).Skip(1)
         : throw new ArgumentException("No page has this continuation token.", "continuationToken");

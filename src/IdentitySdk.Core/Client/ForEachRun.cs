@@ -5,24 +5,26 @@ internal sealed class ForEachRun<T>(
     Func<T, CancellationToken, Task> action, Action<ItemResult<T>>? onResult, int maxConcurrency, TimeProvider clock, CancellationToken cancellationToken)
 {
     private readonly object _lock = new();
-    private readonly List<ItemResult<T>?> _results = [];
-    private readonly List<Task> _running = [];
     private DateTimeOffset _resumeAt = DateTimeOffset.MinValue;
     private Exception? _callbackFailure;
 
     public async Task<IReadOnlyList<ItemResult<T>>> RunAsync(IAsyncEnumerable<T> list)
     {
+        using var slots = new SemaphoreSlim(maxConcurrency);
+        List<Task<ItemResult<T>>> running = [];
         Exception? failure = null;
         try
         {
             await foreach (var item in list.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                await WaitForTurnAsync().ConfigureAwait(false);
-                if (Start(item) is { } callbackFailure)
+                await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (!await MayStartAsync().ConfigureAwait(false))
                 {
-                    failure = callbackFailure;
                     break;
                 }
+
+                // On the thread pool, so that an action that blocks does not block the others.
+                running.Add(Task.Run(() => RunAsync(item, slots), CancellationToken.None));
             }
         }
         catch (Exception exception)
@@ -30,93 +32,76 @@ internal sealed class ForEachRun<T>(
             failure = exception;
         }
 
-        await Task.WhenAll(_running).ConfigureAwait(false);
+        var results = await Task.WhenAll(running).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         failure ??= _callbackFailure;
         return failure is null
-            ? [.. _results.OfType<ItemResult<T>>()]
-            : throw new AggregateException("The list was not processed to its end.", [failure, .. _results.Select(static result => result?.Exception).OfType<Exception>()]);
+            ? results
+            : throw new AggregateException(
+                "The list was not processed to its end.", [failure, .. results.Select(static result => result.Exception).OfType<Exception>()]);
     }
 
-    /// <summary>Waits until an action may start: fewer than the most run, and no rate limit asks for a pause.</summary>
-    private async Task WaitForTurnAsync()
+    /// <summary>Waits until no rate limit requires a pause; false after a failure of the callback, which ends the run.</summary>
+    private async Task<bool> MayStartAsync()
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        _running.RemoveAll(static task => task.IsCompleted);
-        if (_running.Count >= maxConcurrency)
+        while (true)
         {
-            _running.Remove(await Task.WhenAny(_running).ConfigureAwait(false));
-        }
+            TimeSpan pause;
+            lock (_lock)
+            {
+                if (_callbackFailure is not null)
+                {
+                    return false;
+                }
 
-        while (Pause() is var pause && pause > TimeSpan.Zero)
-        {
+                pause = _resumeAt - clock.GetUtcNow();
+            }
+
+            if (pause <= TimeSpan.Zero)
+            {
+                return true;
+            }
+
             await clock.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private TimeSpan Pause()
+    private async Task<ItemResult<T>> RunAsync(T item, SemaphoreSlim slots)
     {
-        lock (_lock)
-        {
-            return _resumeAt - clock.GetUtcNow();
-        }
-    }
-
-    /// <summary>Starts the action for an item; returns the failure of the callback, after which nothing starts any more.</summary>
-    private Exception? Start(T item)
-    {
-        int index;
-        lock (_lock)
-        {
-            if (_callbackFailure is not null)
-            {
-                return _callbackFailure;
-            }
-
-            index = _results.Count;
-            _results.Add(null);
-        }
-
-        // On the pool, so that an action that blocks does not hold the others up.
-        _running.Add(Task.Run(() => RunAsync(index, item), CancellationToken.None));
-        return null;
-    }
-
-    private async Task RunAsync(int index, T item)
-    {
-        Exception? failure = null;
+        ItemResult<T> result;
         try
         {
             await action(item, cancellationToken).ConfigureAwait(false);
+            result = new ItemResult<T>(item);
         }
         catch (Exception exception)
         {
-            failure = exception;
+            result = new ItemResult<T>(item, exception);
         }
 
-        var result = new ItemResult<T>(item, failure);
         lock (_lock)
         {
-            _results[index] = result;
-            if (failure is RateLimitedException limited)
+            try
             {
-                var resumeAt = clock.GetUtcNow() + ForEachPause.After(limited);
-                _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
+                Pause(result.Exception as RateLimitedException);
+                onResult?.Invoke(result);
             }
-
-            Report(result);
+            catch (Exception exception)
+            {
+                _callbackFailure ??= exception;
+            }
         }
+
+        slots.Release();
+        return result;
     }
 
-    private void Report(ItemResult<T> result)
+    private void Pause(RateLimitedException? limited)
     {
-        try
+        if (limited is not null)
         {
-            onResult?.Invoke(result);
-        }
-        catch (Exception exception)
-        {
-            _callbackFailure ??= exception;
+            var resumeAt = clock.GetUtcNow() + ForEachExtensions.PauseAfter(limited);
+            _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
         }
     }
 }

@@ -2,16 +2,18 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk;
 
-/// <summary>Calls any operation of the vendor, also one that has no method: with the same authentication, retries, rate limits, exceptions and paging.</summary>
+/// <summary>
+/// Calls any operation of the vendor, including those without a method, with the same authentication, retries, rate limits, exceptions and paging.
+/// </summary>
 public interface IRawClient
 {
     /// <summary>Sends a call and returns its response as free-form JSON.</summary>
     /// <param name="method">The verb; CONNECT and TRACE are refused.</param>
     /// <param name="path">
-    /// The path below the base address, beginning with a slash, with <c>{name}</c> where a value of <see cref="RawRequest.Path"/> goes. It is the call's name
-    /// in exceptions, logs, metrics and rate-limit buckets: no id or other value belongs in it.
+    /// The path below the base address, beginning with a slash, with <c>{name}</c> in place of each value of <see cref="RawRequest.Path"/>. It names the
+    /// call in exceptions, logs, metrics and rate-limit buckets, so put no id or other value in it.
     /// </param>
-    /// <param name="request">Values, body and options; null sends neither.</param>
+    /// <param name="request">Values, body and options; null sends none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The whole body; a JSON null when it is empty, as after 204.</returns>
     /// <exception cref="ArgumentException">Verb, path, values or body cannot be sent. Nothing was sent.</exception>
@@ -19,7 +21,7 @@ public interface IRawClient
     /// <exception cref="IdentityApiException">The call failed.</exception>
     Task<JToken> SendAsync(HttpMethod method, string path, RawRequest? request = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a call and returns its response as a model, taken out of the vendor's envelope where there is one.</summary>
+    /// <summary>Sends a call and returns its response as a model, without the vendor's envelope.</summary>
     /// <typeparam name="T">The model.</typeparam>
     /// <returns>The model.</returns>
     /// <exception cref="InvalidResponseException">The response is a success, but its body is empty or not JSON of this shape.</exception>
@@ -27,20 +29,20 @@ public interface IRawClient
     Task<T> SendAsync<T>(HttpMethod method, string path, RawRequest? request = null, CancellationToken cancellationToken = default)
         where T : ApiObject, new();
 
-    /// <summary>Sends a call and reads its response with a function of the caller's, whatever the response is.</summary>
+    /// <summary>Sends a call and reads any response with a function of the caller's.</summary>
     /// <typeparam name="T">The type that the function returns.</typeparam>
     /// <param name="method">The verb; CONNECT and TRACE are refused.</param>
     /// <param name="path">The path, as in the other methods.</param>
-    /// <param name="read">Reads the body; called once, with no bytes when the body is empty.</param>
-    /// <param name="request">Values, body and options; null sends neither.</param>
+    /// <param name="read">Reads the body; called once, with an empty span when the body is empty.</param>
+    /// <param name="request">Values, body and options; null sends none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>What the function returns.</returns>
+    /// <returns>The function's result.</returns>
     /// <exception cref="InvalidResponseException">The function threw a <c>JsonException</c>, or the body is larger than MaxResponseBytes.</exception>
     /// <inheritdoc cref="SendAsync(HttpMethod, string, RawRequest?, CancellationToken)" path="/exception"/>
     Task<T> SendAsync<T>(HttpMethod method, string path, RawReader<T> read, RawRequest? request = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a call and returns the bytes of its response, whatever they are.</summary>
-    /// <returns>The bytes, decompressed; none when the body is empty.</returns>
+    /// <summary>Sends a call and returns the bytes of any response.</summary>
+    /// <returns>The bytes, decompressed; an empty array when the body is empty.</returns>
     /// <exception cref="InvalidResponseException">The body is larger than MaxResponseBytes.</exception>
     /// <inheritdoc cref="SendAsync(HttpMethod, string, RawRequest?, CancellationToken)" path="/param|/exception"/>
     Task<byte[]> SendForBytesAsync(HttpMethod method, string path, RawRequest? request = null, CancellationToken cancellationToken = default);

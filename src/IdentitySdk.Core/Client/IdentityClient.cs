@@ -9,7 +9,7 @@ public abstract class IdentityClient : IDisposable
 {
     private protected IdentityClient(ApiClient api, PagingStyle paging) => (Api, Raw) = (api, new RawClient(api, paging));
 
-    /// <summary>Calls any operation of the vendor, also one that has no method.</summary>
+    /// <summary>Calls any operation of the vendor, including those without a method.</summary>
     public virtual RawClient Raw { get; }
 
     /// <summary>The vendor's rate limits as its responses have reported them, one per bucket.</summary>

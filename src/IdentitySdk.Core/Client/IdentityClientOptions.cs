@@ -61,7 +61,7 @@ public abstract class IdentityClientOptions
     /// <summary>Cache for access tokens; in the memory of this client by default. Clients with the same cache share their tokens.</summary>
     public ITokenCache? TokenCache { get; set; }
 
-    /// <summary>Time-out of one operation of <see cref="TokenCache"/>, 250 milliseconds by default; after it the token is refreshed without the cache.</summary>
+    /// <summary>Time-out of one operation of <see cref="TokenCache"/>; 250 milliseconds by default. After it the cache is bypassed.</summary>
     public TimeSpan TokenCacheTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
@@ -92,15 +92,14 @@ public abstract class IdentityClientOptions
         ValidateBaseAddress(Core.BaseAddress.Validate(BaseAddress, nameof(BaseAddress)));
         Retry.Validate();
         RateLimits.Validate();
-        Paging.Validate();
         if (!Connection.IsDefault)
         {
             Connection.Validate();
-        }
-
-        if (Transport is not null && !Connection.IsDefault)
-        {
-            throw new ArgumentException("Connection is for the SDK's own transport, and Transport is set: set up proxy and certificates there.", nameof(Connection));
+            if (Transport is not null)
+            {
+                throw new ArgumentException(
+                    "Connection configures the SDK's own transport, but Transport is set: configure proxy and certificates there.", nameof(Connection));
+            }
         }
 
         OptionRange.CheckTimeout(AttemptTimeout, nameof(AttemptTimeout));
@@ -111,21 +110,24 @@ public abstract class IdentityClientOptions
 
         OptionRange.Check(MaxRequestBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxRequestBytes), "from 1 KiB to 1 GiB", MaxRequestBytes);
         OptionRange.Check(
-            TokenCacheTimeout > TimeSpan.Zero && TokenCacheTimeout <= TimeSpan.FromMinutes(1), nameof(TokenCacheTimeout), "more than zero and at most a minute", TokenCacheTimeout);
+            TokenCacheTimeout > TimeSpan.Zero && TokenCacheTimeout <= TimeSpan.FromMinutes(1),
+            nameof(TokenCacheTimeout),
+            "more than zero and at most a minute",
+            TokenCacheTimeout);
         OptionRange.Check(MaxResponseBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxResponseBytes), "from 1 KiB to 1 GiB", MaxResponseBytes);
 
-        // Otherwise each call would fail like a lost connection, and be retried.
+        // .NET would fail each call as if the connection were lost, and the client would retry it.
         OptionRange.Check(ApplicationName is null || IsPrintable(ApplicationName), nameof(ApplicationName), "printable ASCII", ApplicationName);
         _ = TimeProvider ?? throw new ArgumentException("TimeProvider is missing.", nameof(TimeProvider));
         return GetCredential() ?? throw new ArgumentException("Credential is missing.", "Credential");
     }
 
-    /// <summary>The credential, whatever its vendor.</summary>
+    /// <summary>The credential of any vendor; null when it is not set.</summary>
     internal Credential? AnyCredential => GetCredential();
 
     /// <summary>Checks an operation before anything is sent.</summary>
     /// <param name="request">The operation.</param>
-    /// <exception cref="ArgumentException">It has a value that the API of these options does not take.</exception>
+    /// <exception cref="ArgumentException">The operation has a value that the API of these options does not accept.</exception>
     internal virtual void Validate(ApiRequest request)
     {
     }

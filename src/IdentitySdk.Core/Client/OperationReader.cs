@@ -1,17 +1,14 @@
 namespace IdentitySdk.Core;
 
 /// <summary>Reads the results of successful operations, and records how the operations ended.</summary>
-internal sealed class OperationReader(VendorRules vendor, OperationRecorder recorder)
+internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions options, OperationRecorder recorder)
 {
     /// <summary>Reads the result of an operation.</summary>
     /// <exception cref="InvalidResponseException">The body is not what the vendor documents.</exception>
     public T Read<T>(OperationContext context, ReadValue<T> read)
         where T : class => Record(context, (Reader: this, read), static (context, state) => state.Reader.ReadBody(context, state.read));
 
-    /// <summary>Reads the result of an operation whose body may be empty.</summary>
-    /// <param name="context">The operation.</param>
-    /// <param name="read">Reads the result.</param>
-    /// <param name="empty">The result of an empty body.</param>
+    /// <summary>Reads the result of an operation; <paramref name="empty"/> is the result of an empty body.</summary>
     /// <exception cref="InvalidResponseException">The body is not what the vendor documents.</exception>
     public T ReadOptional<T>(OperationContext context, ReadValue<T> read, T empty)
         where T : class
@@ -36,10 +33,29 @@ internal sealed class OperationReader(VendorRules vendor, OperationRecorder reco
         },
         NoContent.Instance);
 
-    /// <summary>Reads the bytes of a response, whatever they are, with a function of the caller's.</summary>
-    /// <exception cref="InvalidResponseException">The function could not read them, or they are not all of the body.</exception>
+    /// <summary>Reads the bytes of any response with a function of the caller's.</summary>
+    /// <exception cref="InvalidResponseException">The function could not read them, or the body was cut.</exception>
     public T ReadBytes<T>(OperationContext context, RawReader<T> read) =>
         Record(context, read, static (context, read) => JsonFailure.Read(read, Complete(context).AllBytes));
+
+    /// <summary>Reads a page of a list.</summary>
+    /// <exception cref="InvalidResponseException">The body is not a page, or it is unclear whether another page follows.</exception>
+    public Page<T> ReadPage<T>(OperationContext context, PagedRequest<T> list)
+    {
+        var (response, baseAddress) = (context.Response!, options.BaseAddress!);
+        var content = Read(context, (ref ModelReader body) =>
+        {
+            var page = list.Style.Read(ref body, list.ReadItems, new PageContext(context.Request, response, baseAddress, [.. options.TrustedOrigins]));
+
+            // Ending the list here would truncate it silently.
+            return page?.NextCursor is null || list.Style.Cursor is not null
+                ? page
+                : throw new JsonFormatException("The response reports another page, but the list has no parameter to request it.", "$", 0);
+        });
+        recorder.RecordPage(context.Request);
+        var cursor = content.NextCursor;
+        return new Page<T>(content.Items, cursor, cursor is null ? null : ContinuationToken.Create(list, baseAddress, cursor), response);
+    }
 
     private static bool IsWhiteSpace(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).IsEmpty;
 
@@ -69,9 +85,6 @@ internal sealed class OperationReader(VendorRules vendor, OperationRecorder reco
                 context.UnreadableFailure(vendor), $"the response is not what the vendor documents ({described.Message.TrimEnd('.')})", described);
         }
     }
-
-    /// <summary>Records a page of a list, after it has been read.</summary>
-    public void RecordPage(ApiRequest request) => recorder.RecordPage(request);
 
     private T ReadBody<T>(OperationContext context, ReadValue<T> read)
         where T : class

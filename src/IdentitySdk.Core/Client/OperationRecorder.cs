@@ -14,8 +14,12 @@ internal sealed class OperationRecorder(string vendor, ILogger logger, TimeProvi
         Stop(context, hasResponse: true, errorType);
     }
 
-    /// <summary>Records a success that failed all the same: an error in its body, or an exception of the caller's code.</summary>
-    public void RecordFailure(OperationContext context, string errorType) => RecordFailure(context, hasResponse: true, errorType);
+    /// <summary>Records a failure other than a refusal: an error inside a success, or an exception, such as one of the caller's code.</summary>
+    public void RecordFailure(OperationContext context, string errorType, bool hasResponse = true)
+    {
+        Log.Failed(logger, vendor, context.Request.Operation, errorType, context.Retries);
+        Stop(context, hasResponse, errorType);
+    }
 
     /// <summary>Records a success whose body is not what the vendor documents.</summary>
     public void RecordUnreadable(OperationContext context)
@@ -35,7 +39,7 @@ internal sealed class OperationRecorder(string vendor, ILogger logger, TimeProvi
         }
         else
         {
-            RecordFailure(context, hasResponse: false, errorType);
+            RecordFailure(context, errorType, hasResponse: false);
         }
     }
 
@@ -57,12 +61,6 @@ internal sealed class OperationRecorder(string vendor, ILogger logger, TimeProvi
     }
 
     public void RecordPage(ApiRequest request) => Telemetry.Pages.Add(1, new(IdentityTelemetry.VendorTag, vendor), new("url.template", request.Template));
-
-    private void RecordFailure(OperationContext context, bool hasResponse, string errorType)
-    {
-        Log.Failed(logger, vendor, context.Request.Operation, errorType, context.Retries);
-        Stop(context, hasResponse, errorType);
-    }
 
     private void Stop(OperationContext context, bool hasResponse, string? errorType) => context.Telemetry?.Stop(
         clock.GetElapsedTime(context.Started), hasResponse ? context.Response!.StatusCode : null, errorType, context.Retries);

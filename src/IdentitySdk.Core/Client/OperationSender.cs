@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Sends operations through the handlers, and turns everything but a success into an exception.</summary>
+/// <summary>Sends operations through the handlers, and throws an exception for anything but a success.</summary>
 internal sealed class OperationSender : ITokenRequestSender
 {
     private readonly Pipeline _pipeline;
@@ -10,42 +10,37 @@ internal sealed class OperationSender : ITokenRequestSender
     private readonly OperationReader _reader;
     private readonly bool _hasForeignHandlers;
 
-    /// <param name="pipeline">The handlers and what they share.</param>
+    /// <param name="pipeline">The handlers and the state they share.</param>
     /// <param name="getInvoker">Gets the outermost handler.</param>
-    /// <param name="hasForeignHandlers">Whether handlers of the host may stand between the SDK's.</param>
+    /// <param name="hasForeignHandlers">Whether the chain may also contain handlers of the host.</param>
     public OperationSender(Pipeline pipeline, Func<HttpMessageInvoker> getInvoker, bool hasForeignHandlers)
     {
         (_pipeline, _getInvoker, _hasForeignHandlers) = (pipeline, getInvoker, hasForeignHandlers);
         _messages = new RequestMessageFactory(pipeline.Options);
         _recorder = new OperationRecorder(pipeline.Vendor.Name, pipeline.Logger, pipeline.Options.TimeProvider);
-        _reader = new OperationReader(pipeline.Vendor, _recorder);
+        _reader = new OperationReader(pipeline.Vendor, pipeline.Options, _recorder);
     }
 
     private VendorRules Vendor => _pipeline.Vendor;
 
-    /// <summary>Sends a token request.</summary>
-    public Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, Action<ApiResponse>? onResponse, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, Action<ApiResponse> onResponse, CancellationToken cancellationToken)
         where T : class => SendAsync(
         request,
         null,
         (read, onResponse),
         static (reader, context, state) =>
         {
-            state.onResponse?.Invoke(context.Response!);
+            state.onResponse(context.Response!);
             return reader.Read(context, state.read);
         },
         cancellationToken);
 
-    /// <summary>Sends a token request that has no result.</summary>
+    /// <inheritdoc/>
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         SendAsync(request, null, NoContent.Instance, static (reader, context, _) => reader.ReadNoContent(context), cancellationToken);
 
-    /// <summary>Sends an operation and reads its result.</summary>
-    /// <param name="request">The operation.</param>
-    /// <param name="options">Per-call options; null takes the client's.</param>
-    /// <param name="state">What <paramref name="read"/> needs: a closure would cost more.</param>
-    /// <param name="read">Reads the result.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Sends an operation and reads its result. The state is the argument of the reader, which saves a closure.</summary>
     /// <exception cref="IdentityApiException">The operation did not succeed.</exception>
     public async Task<T> SendAsync<TState, T>(
         ApiRequest request, RequestOptions? options, TState state, Func<OperationReader, OperationContext, TState, T> read, CancellationToken cancellationToken)
@@ -62,8 +57,11 @@ internal sealed class OperationSender : ITokenRequestSender
         context.Telemetry = OperationTelemetry.Start(Vendor.Name, request.Method, request.Template, request.Operation, message.RequestUri!);
         try
         {
-            // The context owns the body; what is left of the response has no use.
-            (await SendMessageAsync(context, message, cancellationToken).ConfigureAwait(false)).Dispose();
+            // Without a listener to the SDK's activities, the current activity is the host's own.
+            using var activity = context.Telemetry?.Activity is null && TraceContext.HasBaggage ? TraceContext.WithoutBaggage() : null;
+
+            // The context owns the body, so nothing else of the response is needed.
+            (await _getInvoker().SendAsync(message, cancellationToken).ConfigureAwait(false)).Dispose();
             if (_hasForeignHandlers)
             {
                 await GetOwnOutcome(context).ConfigureAwait(false);
@@ -71,7 +69,7 @@ internal sealed class OperationSender : ITokenRequestSender
         }
         catch (Exception) when (HasOwnError(context, cancellationToken))
         {
-            // The vendor's refusal is thrown below, whatever a handler further out made of it.
+            // The vendor's error is thrown below, whatever exception an outer handler made of it.
         }
         catch (Exception exception)
         {
@@ -105,13 +103,7 @@ internal sealed class OperationSender : ITokenRequestSender
         };
     }
 
-    // Without a listener to the SDK's activities, the current activity is the host's own.
-    private Task<HttpResponseMessage> SendMessageAsync(OperationContext context, HttpRequestMessage message, CancellationToken cancellationToken) =>
-        context.Telemetry?.Activity is null && TraceContext.HasBaggage
-            ? SendWithoutBaggageAsync(message, cancellationToken)
-            : _getInvoker().SendAsync(message, cancellationToken);
-
-    /// <summary>What the SDK's own handlers say, whatever a handler further out has made of it.</summary>
+    /// <summary>The outcome of the SDK's own handlers, whatever an outer handler returned.</summary>
     private Task GetOwnOutcome(OperationContext context) => context.Exchange ?? throw new TransportException(
         context.Failure(Vendor) with { IsOutcomeUnknown = context.IsWrite },
         "a handler outside the SDK responded in its place, or sent a copy of the request without its options",
@@ -120,29 +112,23 @@ internal sealed class OperationSender : ITokenRequestSender
     private static bool HasOwnError(OperationContext context, CancellationToken cancellationToken) =>
         context is { Exchange.Status: TaskStatus.RanToCompletion, Error: not null } && !cancellationToken.IsCancellationRequested;
 
-    private async Task<HttpResponseMessage> SendWithoutBaggageAsync(HttpRequestMessage message, CancellationToken cancellationToken)
-    {
-        using var activity = TraceContext.WithoutBaggage();
-        return await _getInvoker().SendAsync(message, cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>The exception for the caller: the SDK's own, the caller's cancellation, or a <see cref="TransportException"/>.</summary>
     private Exception Translate(OperationContext context, Exception exception, CancellationToken cancellationToken) => exception switch
     {
         IdentityApiException => exception,
         AttemptFailedException { Cause: var cause } => TransportFailure.ToException(context.Failure(Vendor, cause), cause),
 
-        // Callers recognize their own cancellation by its token, not by a token that was linked to it on the way.
+        // Callers recognize their own cancellation by its token, not by a linked token.
         OperationCanceledException cancelled when cancellationToken.IsCancellationRequested && cancelled.CancellationToken == cancellationToken => exception,
         _ when cancellationToken.IsCancellationRequested => new OperationCanceledException("The call was cancelled.", exception, cancellationToken),
 
-        // The vendor has carried it out, and the result is lost.
+        // The vendor has carried out the operation, but an outer handler lost the response.
         _ when context.Exchange is { Status: TaskStatus.RanToCompletion } =>
             TransportFailure.ToException(context.Failure(Vendor, exception) with { IsOutcomeUnknown = context.IsWrite }, exception),
         _ => TransportFailure.ToException(context.Failure(Vendor, exception), exception),
     };
 
-    /// <summary>Ends an operation that the vendor refused, by the status or in the body of a success.</summary>
+    /// <summary>Throws the vendor's error, reported by the status or in the body of a success.</summary>
     private void ThrowIfError(OperationContext context)
     {
         if (context.Error is null)

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The handlers of a client, outermost first, and the state they share however often they are created.</summary>
+/// <summary>Creates the handlers of a client, outermost first. All handlers of one pipeline share its state.</summary>
 internal sealed class Pipeline
 {
     /// <summary>The number of handlers.</summary>
     public const int HandlerCount = 5;
 
     private readonly RetryPolicy _retry;
-    private Func<IAuthenticator>? _authenticator;
+    private volatile IAuthenticator? _authenticator;
 
     public Pipeline(VendorRules vendor, IdentityClientOptions options)
     {
@@ -29,24 +29,27 @@ internal sealed class Pipeline
 
     public RateLimits RateLimits { get; }
 
+    /// <summary>The credential's authenticator. It is set once the pipeline can send, because getting a token is a request.</summary>
+    public IAuthenticator Authenticator
+    {
+        get => _authenticator!;
+        set => _authenticator = value;
+    }
+
     private IReadOnlyList<Uri> TrustedOrigins => [.. Options.TrustedOrigins];
 
-    /// <summary>Creates the handler at a position of the chain.</summary>
-    /// <param name="position">The position; 0 is the outermost.</param>
+    /// <summary>Creates the handler at a position of the chain; 0 is the outermost.</summary>
     public DelegatingHandler CreateHandler(int position) => position switch
     {
         0 => new SingleEntryHandler(Vendor, TrustedOrigins),
         1 => new RetryHandler(_retry),
         2 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider, Logger),
-        3 => new AuthenticationHandler(() => _authenticator!(), [Options.BaseAddress!, .. TrustedOrigins]),
+        3 => new AuthenticationHandler(() => Authenticator, [Options.BaseAddress!, .. TrustedOrigins]),
         4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes, TrustedOrigins),
         _ => throw new ArgumentOutOfRangeException(nameof(position)),
     };
 
-    /// <summary>
-    /// Creates an invoker with handlers of its own. Without handlers further out no operation can enter twice, so <see cref="SingleEntryHandler"/> is
-    /// left out.
-    /// </summary>
+    /// <summary>Creates an invoker with handlers of its own, without <see cref="SingleEntryHandler"/>: no outer handler can send an operation twice.</summary>
     public HttpMessageInvoker CreateInvoker()
     {
         HttpMessageHandler next = Options.Transport ?? Transport.Create(Options.TimeProvider, Options.Connection);
@@ -59,7 +62,4 @@ internal sealed class Pipeline
 
         return new HttpMessageInvoker(next, disposeHandler: Options.Transport is null);
     }
-
-    /// <summary>Sets what adds the credential to requests. It is known only once the pipeline can send, because getting a token is a request.</summary>
-    public void SetAuthenticator(Func<IAuthenticator> authenticator) => _authenticator = authenticator;
 }

@@ -33,7 +33,7 @@ public sealed class QueryParameters : IEnumerable<KeyValuePair<string, string>>
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _pairs.GetEnumerator();
 
-    /// <summary>The number of parameters: values may contain personal data.</summary>
+    /// <summary>The number of parameters only, because values may contain personal data.</summary>
     /// <returns>For example <c>2 parameters</c>.</returns>
     public override string ToString() => Count == 1 ? "1 parameter" : $"{Count} parameters";
 

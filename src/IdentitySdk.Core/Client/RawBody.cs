@@ -9,10 +9,10 @@ public sealed class RawBody
 {
     private RawBody(Func<ModelWriterMode?, RequestBody> create) => Create = create;
 
-    /// <summary>Writes the body, a model in another mode than usual where one is given.</summary>
+    /// <summary>Writes the body. The mode is for models; null takes the usual one.</summary>
     internal Func<ModelWriterMode?, RequestBody> Create { get; }
 
-    /// <summary>Whether there is a media type and nothing else: that much a GET may send.</summary>
+    /// <summary>Whether the body has a media type but no bytes, which a GET may send too.</summary>
     internal bool IsEmpty { get; private init; }
 
     /// <summary>Sends free-form JSON.</summary>
@@ -35,8 +35,8 @@ public sealed class RawBody
         return new RawBody(_ => JsonBody.Create(body));
     }
 
-    /// <summary>Sends a model as JSON: the properties that are set, as in every other call, without the checks of an operation.</summary>
-    /// <remarks>Members that only the server sets are left out, except in a PUT of Agilicus, which sends back what was read.</remarks>
+    /// <summary>Sends a model as JSON: the properties that are set, as in any other call, but without the checks of an operation.</summary>
+    /// <remarks>Read-only members are left out, except in a PUT of Agilicus, which sends all members that were read.</remarks>
     /// <param name="body">The model; it is written when the call begins.</param>
     /// <returns>The body.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
@@ -61,9 +61,10 @@ public sealed class RawBody
         return new RawBody(_ => RequestBody.Form(copy));
     }
 
-    /// <summary>Sends bytes as they are.</summary>
+    /// <summary>Sends bytes unchanged.</summary>
     /// <remarks>
-    /// No bytes send the media type alone. A GET may have such a body: Okta takes hints in it, as in <c>application/json; okta-response="omitCredentials"</c>.
+    /// An empty array sends only the media type. A GET may have such a body: Okta reads hints in the type, such as
+    /// <c>application/json; okta-response="omitCredentials"</c>.
     /// </remarks>
     /// <param name="bytes">The bytes, copied.</param>
     /// <param name="contentType">The <c>Content-Type</c> header, such as <c>image/png</c>.</param>
@@ -74,6 +75,6 @@ public sealed class RawBody
         var copy = (byte[])(bytes ?? throw new ArgumentNullException(nameof(bytes))).Clone();
         return MediaTypeHeaderValue.TryParse(contentType, out var type)
             ? new RawBody(_ => RequestBody.Bytes(copy, type)) { IsEmpty = copy.Length == 0 }
-            : throw new ArgumentException("This is not a media type.", nameof(contentType));
+            : throw new ArgumentException("The text is not a media type.", nameof(contentType));
     }
 }

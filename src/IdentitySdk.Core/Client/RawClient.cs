@@ -17,7 +17,11 @@ public class RawClient : IRawClient
     /// <inheritdoc/>
     public virtual Task<JToken> SendAsync(HttpMethod method, string path, RawRequest? request = null, CancellationToken cancellationToken = default) =>
         _api.SendOptionalAsync(
-            Create(method, path, request), static (ref ModelReader reader) => reader.ReadJToken(), JValue.CreateNull(), request?.RequestOptions, cancellationToken);
+            Create(method, path, request),
+            static (ref ModelReader reader) => reader.ReadJToken(),
+            JValue.CreateNull(),
+            request?.RequestOptions,
+            cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<T> SendAsync<T>(HttpMethod method, string path, RawRequest? request = null, CancellationToken cancellationToken = default)
@@ -27,7 +31,7 @@ public class RawClient : IRawClient
     /// <inheritdoc/>
     public virtual Task<T> SendAsync<T>(
         HttpMethod method, string path, RawReader<T> read, RawRequest? request = null, CancellationToken cancellationToken = default) =>
-        SendForBytesAsync(method, path, WithoutMark(read ?? throw new ArgumentNullException(nameof(read))), request, cancellationToken);
+        SendForBytesAsync(method, path, WithoutByteOrderMark(read ?? throw new ArgumentNullException(nameof(read))), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<byte[]> SendForBytesAsync(HttpMethod method, string path, RawRequest? request = null, CancellationToken cancellationToken = default) =>
@@ -50,8 +54,8 @@ public class RawClient : IRawClient
         return List(path, request, (ref ModelReader reader) => reader.ReadList(readItem), cancellationToken);
     }
 
-    /// <summary>A byte order mark is no part of a document, and readers of JSON refuse it.</summary>
-    private static RawReader<T> WithoutMark<T>(RawReader<T> read) => bytes => read(ResponseBody.SkipByteOrderMark(bytes));
+    /// <summary>Removes the byte order mark, which JSON readers reject.</summary>
+    private static RawReader<T> WithoutByteOrderMark<T>(RawReader<T> read) => bytes => read(ResponseBody.SkipByteOrderMark(bytes));
 
     private Task<T> SendForBytesAsync<T>(HttpMethod method, string path, RawReader<T> read, RawRequest? request, CancellationToken cancellationToken) =>
         _api.SendForBytesAsync(Create(method, path, request), read, request?.RequestOptions, cancellationToken);
@@ -89,7 +93,7 @@ public class RawClient : IRawClient
         return call.SafeToRetry(request.IsSafeToRetry ?? (call.IsSafeToRetry && !isMisleading));
     }
 
-    /// <summary>The verb in upper case: its name decides whether a retry is safe.</summary>
+    /// <summary>Returns the verb in upper case, because the verb decides whether a retry is safe.</summary>
     private static string ReadVerb(HttpMethod method, bool hasBody) => method.Method.ToUpperInvariant() switch
     {
         "CONNECT" or "TRACE" => throw new ArgumentException("CONNECT and TRACE are not verbs of an API.", nameof(method)),

@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>How a list of <see cref="RawClient"/> is paged. Each vendor has further styles, such as <c>OktaPaging</c>.</summary>
+/// <summary>Paging style of a list of <see cref="RawClient"/>. Each vendor has further styles, such as <c>OktaPaging</c>.</summary>
 public sealed class RawPaging
 {
     internal RawPaging(PagingStyle style) => Style = style;

@@ -1,9 +1,9 @@
 namespace IdentitySdk;
 
-/// <summary>What a call of <see cref="RawClient"/> sends beside verb and path. All of it is optional.</summary>
+/// <summary>Values, body and options of a call of <see cref="RawClient"/>; all are optional.</summary>
 public sealed class RawRequest
 {
-    /// <summary>The values of the names in braces in the path, unescaped. Each becomes one escaped path segment, or its part of one.</summary>
+    /// <summary>Values for the names in braces in the path, unescaped. Each becomes one escaped path segment, or part of one.</summary>
     public IDictionary<string, string> Path { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Query parameters, unescaped; a name may be repeated.</summary>
@@ -15,12 +15,12 @@ public sealed class RawRequest
     public RawBody? Body { get; set; }
 
     /// <summary>
-    /// Whether the call may be sent again although the vendor may have acted. Null (the default) decides by the verb: GET, HEAD, OPTIONS, PUT and DELETE
-    /// may, all others may not, and neither may the vendor's operations whose verb misleads, such as Okta's <c>DELETE /api/v1/users/{userId}</c>.
+    /// Whether the call may be retried although the vendor may have acted. Null (the default) decides by the verb: GET, HEAD, OPTIONS, PUT and DELETE are
+    /// retried, others are not, and neither are operations whose verb misleads, such as Okta's <c>DELETE /api/v1/users/{userId}</c>.
     /// </summary>
     public bool? IsSafeToRetry { get; set; }
 
-    /// <summary>How a list is paged; null (the default) takes the vendor's usual style. Only for lists.</summary>
+    /// <summary>Paging style of a list; null (the default) takes the vendor's usual style. Only for lists.</summary>
     public RawPaging? Paging { get; set; }
 
     /// <summary>Per-call options: headers, retries, time-outs, the captured response. Null (the default) takes the client's.</summary>

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Makes the HTTP message of an operation: address, headers and body.</summary>
+/// <summary>Creates the HTTP message of an operation: address, headers and body.</summary>
 internal sealed class RequestMessageFactory
 {
     private const string ProductToken = $"IdentitySdk/{ProductVersion.Text}";
@@ -18,17 +18,15 @@ internal sealed class RequestMessageFactory
     /// <exception cref="ArgumentException">A header is not allowed, or the body cannot be written or is larger than MaxRequestBytes.</exception>
     public OperationMessage Create(ApiRequest request, RequestOptions? options)
     {
-        var address = request.Address ?? Address(request);
-        var message = new OperationMessage(ToHttpMethod(request.Method), address);
+        var message = new OperationMessage(ToHttpMethod(request.Method), request.Address ?? CreateAddress(request));
         AddHeaders(message, request, options);
         message.Content = CreateBody(request);
         return message;
     }
 
-    /// <summary>The address; .NET refuses one that is too long.</summary>
-    private Uri Address(ApiRequest request) => Uri.TryCreate(_addressPrefix + request.Target(), UriKind.Absolute, out var address)
+    private Uri CreateAddress(ApiRequest request) => Uri.TryCreate(_addressPrefix + request.Target(), UriKind.Absolute, out var address)
         ? address
-        : throw new ArgumentException($"The address of {request.Operation} is not one: its values may be too long.", nameof(request));
+        : throw new ArgumentException($"The address of {request.Operation} is invalid: its values may be too long.", nameof(request));
 
     private void AddHeaders(HttpRequestMessage message, ApiRequest request, RequestOptions? options)
     {
@@ -53,7 +51,7 @@ internal sealed class RequestMessageFactory
     private RequestBody? CreateBody(ApiRequest request)
     {
         // Some vendors respond 411 to a POST or PUT without Content-Length. And a SocketsHttpHandler of the caller resends a request without content,
-        // a DELETE too, when the server closes the connection before it responds; a request with content, even empty, it does not resend.
+        // even a DELETE, when the server closes the connection before it responds; it does not resend a request with content, even empty.
         var body = request.CreateContent() ?? (request.Method is "GET" or "HEAD" ? null : RequestBody.Empty());
         return body?.Length > _maxRequestBytes
             ? throw new ArgumentException(

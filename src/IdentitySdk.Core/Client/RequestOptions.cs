@@ -9,10 +9,10 @@ public sealed class RequestOptions
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Query parameters to send beside those of the operation, for what the vendor accepts and the operation has no property for. They count among the
-    /// filters of a list: a continuation token is only valid with the same ones.
+    /// Additional query parameters, for those that the vendor accepts and the operation has no property for. They count as filters of a list: a
+    /// continuation token is only valid with the same ones.
     /// </summary>
-    /// <remarks>One that the operation or its paging has a parameter of its own for is an <see cref="ArgumentException"/>, whatever its case.</remarks>
+    /// <remarks>A parameter that the operation or its paging already has, in any case, is an <see cref="ArgumentException"/>.</remarks>
     public QueryParameters Query { get; } = [];
 
     /// <summary>Retry settings of this call; null (the default) takes <see cref="IdentityClientOptions.Retry"/>.</summary>
@@ -28,7 +28,7 @@ public sealed class RequestOptions
     public Action<ApiResponse>? OnResponse { get; set; }
 
     /// <summary>
-    /// Receives the response of this call, also of a failed one: <c>var capture = new ResponseCapture();</c>, and after the call
+    /// Receives the response of this call, even if it failed: <c>var capture = new ResponseCapture();</c>, and after the call
     /// <c>capture.Response?.RequestId</c>. Null (the default) captures nothing. Give each of several concurrent calls its own.
     /// </summary>
     public ResponseCapture? Capture { get; set; }

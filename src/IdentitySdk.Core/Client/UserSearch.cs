@@ -1,12 +1,12 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Finds the one user with a login or an email in what the vendor returns for it.</summary>
+/// <summary>Finds the one user with a login or an email among the users that the vendor returns.</summary>
 internal static class UserSearch
 {
-    /// <summary>Compares again what the vendor has filtered: a filter may match more, by a wildcard or because the vendor ignores it.</summary>
-    /// <param name="list">The users that the vendor found.</param>
+    /// <summary>Compares the values again: the vendor may return other users, because a filter has a wildcard or is ignored.</summary>
+    /// <param name="list">The users that the vendor returns.</param>
     /// <param name="readValue">Reads the value of a user.</param>
-    /// <param name="value">The value to find; its case decides only among users that differ in nothing else.</param>
+    /// <param name="value">The value to find; case matters only if several users have it in different case.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="AmbiguousUserException">Several users have the value.</exception>
     public static async Task<T?> FindAsync<T>(IAsyncEnumerable<T> list, Func<T, string?> readValue, string value, CancellationToken cancellationToken)

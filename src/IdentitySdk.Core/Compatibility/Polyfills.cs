@@ -1,6 +1,7 @@
 #if !NET8_0_OR_GREATER
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace IdentitySdk.Core
@@ -8,15 +9,19 @@ namespace IdentitySdk.Core
     /// <summary>Members that .NET 8 has and .NET Standard 2.0 lacks, with the same names.</summary>
     internal static class Polyfills
     {
-        extension(ushort)
-        {
-            public static ushort Parse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider provider) => ushort.Parse(text.ToString(), style, provider);
-        }
-
         extension(long)
         {
             public static bool TryParse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider provider, out long number) =>
                 long.TryParse(text.ToString(), style, provider, out number);
+        }
+
+        extension(SHA256)
+        {
+            public static byte[] HashData(byte[] bytes)
+            {
+                using var sha256 = SHA256.Create();
+                return sha256.ComputeHash(bytes);
+            }
         }
 
         extension(string)

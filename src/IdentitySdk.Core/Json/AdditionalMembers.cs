@@ -7,7 +7,7 @@ namespace IdentitySdk.Core;
 /// <param name="json">A JSON object; null when there are no members.</param>
 internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JToken?>
 {
-    private readonly JsonMap<JToken?> _returned = new(); // Tokens that a caller has; also the lock for itself and _all.
+    private readonly JsonMap<JToken?> _returned = new(); // Tokens that a caller may have changed; also the lock for itself and _all.
     private Dictionary<string, JToken?>? _all;
 
     public int Count => All.Count;
@@ -29,26 +29,18 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
     {
         get
         {
-            if (Volatile.Read(ref _all) is { } all)
-            {
-                return all;
-            }
-
             lock (_returned)
             {
-                if (_all is { } made)
+                if (_all is null)
                 {
-                    return made;
+                    _all = UnmappedJson.Parse(json);
+                    foreach (var member in _returned)
+                    {
+                        _all[member.Key] = member.Value;
+                    }
                 }
 
-                all = UnmappedJson.Parse(json);
-                foreach (var member in _returned)
-                {
-                    all[member.Key] = member.Value;
-                }
-
-                Volatile.Write(ref _all, all);
-                return all;
+                return _all;
             }
         }
     }
@@ -59,19 +51,13 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
 
     public void Clear() => All.Clear();
 
-    public bool ContainsKey(string key) =>
-        Volatile.Read(ref _all)?.ContainsKey(key) ?? !UnmappedJson.Find(json, key ?? throw new ArgumentNullException(nameof(key))).IsEmpty;
+    public bool ContainsKey(string key) => _all?.ContainsKey(key) ?? !UnmappedJson.Find(json, key ?? throw new ArgumentNullException(nameof(key))).IsEmpty;
 
 #pragma warning disable CS8767 // On netstandard2.0 the interface has no nullable annotations.
     public bool TryGetValue(string key, out JToken? value)
 #pragma warning restore CS8767
     {
         _ = key ?? throw new ArgumentNullException(nameof(key));
-        if (Volatile.Read(ref _all) is { } all)
-        {
-            return all.TryGetValue(key, out value);
-        }
-
         lock (_returned)
         {
             if (_all is not null || _returned.ContainsKey(key))
@@ -106,9 +92,10 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
     bool ICollection<KeyValuePair<string, JToken?>>.Remove(KeyValuePair<string, JToken?> item) =>
         ((ICollection<KeyValuePair<string, JToken?>>)All).Remove(item);
 
-    /// <summary>Finds the bytes of a value that no caller has as a token.</summary>
+    /// <summary>Finds a value: its bytes, unless a caller has the token and may have changed it.</summary>
     /// <param name="key">The member's name.</param>
-    /// <param name="token">The token, when a caller has it: it may have changed. A member without bytes and without a token is missing.</param>
+    /// <param name="token">The token that a caller has; null when there is none.</param>
+    /// <returns>The bytes; empty when there is a token or no such member.</returns>
     internal ReadOnlySpan<byte> Find(string key, out JToken? token)
     {
         lock (_returned)
@@ -117,7 +104,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
         }
     }
 
-    /// <summary>Writes the members that the owner writes: unchanged ones as the bytes that were received.</summary>
+    /// <summary>Writes the members, except those that the owner omits: unchanged ones as the bytes that were received.</summary>
     internal void Write(ModelWriter writer, ApiObject owner)
     {
         var changed = FindChanged(out var current);

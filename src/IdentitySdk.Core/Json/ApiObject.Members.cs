@@ -19,7 +19,7 @@ public abstract partial class ApiObject
     {
         var members = Members;
         var unmapped = reader.UnmappedLength;
-        var outer = reader.EnterModel();
+        var outer = reader.HasInnerMismatch;
         for (var expected = 0; reader.MoveToMember(members, expected, out var index);)
         {
             if (index < 0)
@@ -30,8 +30,9 @@ public abstract partial class ApiObject
 
             expected = index + 1;
             var mark = reader.MarkMember();
+            reader.HasInnerMismatch = false;
             ReadMember(index, ref reader);
-            if (reader.TakeHasOddItems() || reader.IsMismatch)
+            if (reader.HasInnerMismatch == true || reader.IsMismatch)
             {
                 reader.Report(GetType().Name + "." + members[index]);
             }
@@ -50,7 +51,7 @@ public abstract partial class ApiObject
             reader.CopyMismatch(mark);
         }
 
-        reader.LeaveModel(outer);
+        reader.HasInnerMismatch = outer;
         if (reader.TakeUnmapped(unmapped) is { } additional)
         {
             _additional = additional;
@@ -96,7 +97,7 @@ public abstract partial class ApiObject
 
     private void Unset(int index)
     {
-        // Reading a null clears the value and marks the property as set; the mark goes afterwards.
+        // Reading a null clears the value, but marks the property as set.
         var reader = new ModelReader("null"u8);
         ReadMember(index, ref reader);
         BitsOf(index) &= ~Bit(index);
@@ -105,7 +106,7 @@ public abstract partial class ApiObject
     /// <summary>Whether the type has a member with this JSON name, for any version of the vendor's API or for the default one.</summary>
     internal bool HasMember(string name, bool isNewer) => Members.Find(name) is >= 0 and var index && (isNewer || NewerApi(index) is null);
 
-    /// <summary>Finds the first member to be sent that only the vendor's newer API takes.</summary>
+    /// <summary>Finds the first member to be sent that only the vendor's newer API accepts; null when there is none.</summary>
     internal NewerValue? FindNewer(string? argument)
     {
         for (var index = 0; index < Members.Count; index++)
@@ -119,19 +120,15 @@ public abstract partial class ApiObject
         return null;
     }
 
-    /// <summary>Whether an unmapped member is written: a property that holds its name now hides it, and so may the purpose of the writer.</summary>
-    internal bool WritesUnmapped(string name, ModelWriter writer) => Members.Find(name) is >= 0 and var index
-        ? WritesUnmapped(index, writer)
-        : !(writer.OmitsReadOnly && ServerSet?.Find(name) >= 0) && (IsOpen || !writer.OmitsUnmapped);
+    /// <summary>Whether an unmapped member is written: not when a property of its name is set, nor when the writer omits it.</summary>
+    internal bool WritesUnmapped(string name, ModelWriter writer) => WritesUnmapped(Members.Find(name), ServerSet?.Find(name) >= 0, writer);
 
     /// <inheritdoc cref="WritesUnmapped(string, ModelWriter)"/>
-    internal bool WritesUnmapped(ReadOnlySpan<byte> name, ModelWriter writer) => Members.Find(name, 0) is >= 0 and var index
-        ? WritesUnmapped(index, writer)
-        : !(writer.OmitsReadOnly && ServerSet?.Find(name, 0) >= 0) && (IsOpen || !writer.OmitsUnmapped);
+    internal bool WritesUnmapped(ReadOnlySpan<byte> name, ModelWriter writer) => WritesUnmapped(Members.Find(name), ServerSet?.Find(name) >= 0, writer);
 
-    private bool WritesUnmapped(int index, ModelWriter writer) => !IsSet(index) && !(writer.OmitsReadOnly && IsReadOnly(index));
-
-    internal void WriteMember(ModelWriter writer, int index) => WriteMember(index, writer);
+    private bool WritesUnmapped(int index, bool isServerSet, ModelWriter writer) => index >= 0
+        ? !IsSet(index) && !(writer.OmitsReadOnly && IsReadOnly(index))
+        : !(writer.OmitsReadOnly && isServerSet) && (IsOpen || !writer.OmitsUnmapped);
 
     /// <summary>Writes a property that has not been set since it was read, in the form in which it was received.</summary>
     private bool TryWriteOriginalForm(int index, ModelWriter writer)

@@ -7,11 +7,11 @@ namespace IdentitySdk;
 /// <summary>Base class of all models: each property has three states, and no member of a response is lost.</summary>
 /// <remarks>
 /// A property is <b>unset</b> (never sent), set to <b>null</b> (sent as JSON null), or set to a <b>value</b>. Reading a
-/// response sets the properties that it holds. Members that the model has no property for, and members of another JSON type than the
-/// documented one, are in <see cref="AdditionalData"/> and are written back. An item of a list or map that is of another JSON type is
-/// not in the property, and is written back at its place; so it is when the list is changed in place, beside an item that was its
-/// neighbor, or else at the end. Setting the property replaces these items too. A list or map in which no item is of the
-/// documented type is itself of another type: the property is unset, not empty.
+/// response sets the properties that it holds. Members without a property, and members of another JSON type than the documented one,
+/// are in <see cref="AdditionalData"/> and are written back. An item of a list or map that is of another JSON type is not in the
+/// property, but is written back at its place. When the list is changed in place, such an item stays beside an item that was its
+/// neighbor, or moves to the end; setting the property removes it. When no item of a list or map is of the documented type, the
+/// property is unset, not empty.
 /// </remarks>
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 [DebuggerDisplay("{ToString(),nq}")]
@@ -33,11 +33,11 @@ public abstract partial class ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private protected virtual bool IsOpen => false;
 
-    /// <summary>Names beside the members that only the server sets in the objects that a body may have been made from; null for none.</summary>
+    /// <summary>Names, other than those of the members, that only the server sets in the objects that a body can be created from; null for none.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private protected virtual NameTable? ServerSet => null;
 
-    /// <summary>Additional members, made at the first access: concurrent callers get the same instance, so that no change is lost.</summary>
+    /// <summary>Additional members, created at the first access: concurrent callers get the same instance, so that no change is lost.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private AdditionalMembers Additional
     {
@@ -66,12 +66,10 @@ public abstract partial class ApiObject
     public void Unset(string property)
     {
         var index = IndexOf(property);
-        if (!IsSet(index))
+        if (IsSet(index))
         {
-            return;
+            Unset(index);
         }
-
-        Unset(index);
     }
 
     /// <summary>Returns the type's name and the object's id, never another value.</summary>
@@ -79,7 +77,8 @@ public abstract partial class ApiObject
     public override string ToString()
     {
         var index = Members.Find("id");
-        return index >= 0 && IsSet(index) && ModelWriter.ToToken(this, index) is JValue { Value: { } id }
+        return index >= 0 && IsSet(index)
+            && ModelWriter.ToToken((model: this, index), ModelWriterMode.Host, static (writer, id) => id.model.WriteMember(id.index, writer)) is JValue { Value: { } id }
             ? $"{GetType().Name} {Convert.ToString(id, System.Globalization.CultureInfo.InvariantCulture)}"
             : GetType().Name;
     }
@@ -92,11 +91,11 @@ public abstract partial class ApiObject
     {
     }
 
-    /// <summary>Whether only the server sets a member: request bodies leave it out, however the object was made.</summary>
+    /// <summary>Whether only the server sets a member: request bodies omit it.</summary>
     /// <param name="index">The property's index.</param>
     private protected virtual bool IsReadOnly(int index) => false;
 
-    /// <summary>What to do instead with a member that only the vendor's newer API takes, or an empty text; null for all others.</summary>
+    /// <summary>What to do instead of setting a member that only the vendor's newer API accepts, empty if there is no equivalent; null for all others.</summary>
     /// <param name="index">The property's index.</param>
     private protected virtual string? NewerApi(int index) => null;
 

@@ -9,12 +9,12 @@ namespace IdentitySdk;
 public static class CustomTypeExtensions
 {
     /// <summary>Reads a model as a type of your own, with source-generated type information: compatible with trimming and native AOT.</summary>
-    /// <remarks>The members have their JSON names, such as <c>costCenter</c>, those without a property included. Members that the type lacks are left out.</remarks>
+    /// <remarks>Members are matched by their JSON names, such as <c>costCenter</c>; those in <see cref="ApiObject.AdditionalData"/> are included. Members that the type lacks are ignored.</remarks>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="source">The model, such as <c>user.Profile</c>.</param>
     /// <param name="typeInfo">The type's information, such as <c>MyContext.Default.MyProfile</c>.</param>
     /// <returns>The values in the type; it is independent of the model.</returns>
-    /// <exception cref="JsonException">An attribute does not fit the type. The message names the attribute, and not its value.</exception>
+    /// <exception cref="JsonException">An attribute does not fit the type. The message names the attribute, never its value.</exception>
     /// <example><code>var costCenter = user.Profile!.As(MyContext.Default.MyProfile).CostCenter;</code></example>
     public static T As<T>(this ApiObject source, JsonTypeInfo<T> typeInfo)
     {
@@ -38,20 +38,14 @@ public static class CustomTypeExtensions
 
     private static T Read<T>(ApiObject source, Func<byte[], T?> read)
     {
-        _ = source ?? throw new ArgumentNullException(nameof(source));
-        using var json = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            new ModelWriter(writer, ModelWriterMode.Host).WriteSdkValue(source);
-        }
-
+        var json = ModelWriter.ToUtf8(source ?? throw new ArgumentNullException(nameof(source)));
         try
         {
-            return read(json.ToArray()) ?? throw new JsonException($"The converter of {typeof(T).Name} returned null.");
+            return read(json) ?? throw new JsonException($"The converter of {typeof(T).Name} returned null.");
         }
         catch (JsonException exception) when (exception.Path is { Length: > 0 } path)
         {
-            // A converter of the type may have quoted the value.
+            // The message of a converter may quote the value.
             throw new JsonException(path == "$"
                 ? $"{source.GetType().Name} does not fit {typeof(T).Name}: a required member is missing, or the type is not an object."
                 : $"The attribute {path.Substring(1).TrimStart('.')} does not fit {typeof(T).Name}.",

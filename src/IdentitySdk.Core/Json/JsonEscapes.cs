@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Escapes of JSON strings, and halves of surrogate pairs: JSON can hold them (<c>"\ud800"</c>), UTF-8 cannot.</summary>
+/// <summary>Escapes of JSON strings, and unpaired surrogates: JSON can hold them (<c>"\ud800"</c>), UTF-8 cannot.</summary>
 internal static class JsonEscapes
 {
-    /// <summary>Whether every surrogate of a .NET string has its other half.</summary>
+    /// <summary>Whether every surrogate of a .NET string is part of a pair.</summary>
     public static bool IsWellFormed(string value)
     {
         var index = value.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
@@ -26,7 +28,7 @@ internal static class JsonEscapes
         return true;
     }
 
-    /// <summary>Whether every surrogate in the escapes of JSON has its other half.</summary>
+    /// <summary>Whether every surrogate in the escapes of JSON is part of a pair.</summary>
     public static bool IsWellFormedEscaped(ReadOnlySpan<byte> escaped) =>
         (escaped.IndexOf("\\ud"u8) < 0 && escaped.IndexOf("\\uD"u8) < 0) || IsWellFormed(Unescape(escaped));
 
@@ -58,33 +60,8 @@ internal static class JsonEscapes
         return json.Append('"').ToString();
     }
 
-    /// <summary>Decodes a valid JSON string, including halves of surrogate pairs.</summary>
-    public static string Unescape(ReadOnlySpan<byte> escaped)
-    {
-        var source = Encoding.UTF8.GetString(escaped);
-        var text = new StringBuilder(source.Length);
-        for (var index = 0; index < source.Length; index++)
-        {
-            if (source[index] != '\\')
-            {
-                text.Append(source[index]);
-                continue;
-            }
-
-            var escape = source[++index];
-            text.Append(escape switch
-            {
-                'b' => '\b',
-                'f' => '\f',
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                'u' => (char)ushort.Parse(source.AsSpan(index + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                _ => escape,
-            });
-            index += escape == 'u' ? 4 : 0;
-        }
-
-        return text.ToString();
-    }
+    /// <summary>Decodes a valid JSON string, including unpaired surrogates: the JSON reader throws for them.</summary>
+    /// <remarks>Every escape of JSON is an escape of regular expressions, with the same meaning.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Inlined, it would load the assembly of regular expressions for documents without such escapes.
+    public static string Unescape(ReadOnlySpan<byte> escaped) => Regex.Unescape(Encoding.UTF8.GetString(escaped));
 }

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Turns the JSON reader's exceptions into one that names the path and no content.</summary>
+/// <summary>Converts the exceptions of JSON readers to one that names the path and no content.</summary>
 internal static class JsonFailure
 {
     private const string NotJson = "The document is not valid JSON.";

@@ -12,10 +12,10 @@ internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>
     private const int MaxScanned = 8;
     private KeyValuePair<string, T>[] _members = [];
     private Dictionary<string, int>? _index;
-    private HashSet<string>? _forgotten;
+    private HashSet<string>? _excluded;
 
     /// <summary>The members of another JSON type than the documented one, as one JSON object; null when there are none.</summary>
-    public byte[]? Odd { get; private set; }
+    public byte[]? Mismatches { get; private set; }
 
     public int Count { get; private set; }
 
@@ -28,7 +28,7 @@ internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>
         get => Find(key) is >= 0 and var index ? _members[index].Value : throw new KeyNotFoundException($"The map has no member '{key}'.");
         set
         {
-            _ = _forgotten?.Remove(key);
+            _ = _excluded?.Remove(key);
             var member = new KeyValuePair<string, T>(key, value);
             if (Find(key) is >= 0 and var index)
             {
@@ -65,29 +65,29 @@ internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Leaves out a member unless it is set again: a later one with its name has another JSON type.</summary>
-    public void Forget(string key)
+    /// <summary>Excludes a member unless it is set again: a later one with its name has another JSON type.</summary>
+    public void Exclude(string key)
     {
         if (ContainsKey(key))
         {
-            _ = (_forgotten ??= []).Add(key);
+            _ = (_excluded ??= []).Add(key);
         }
     }
 
-    /// <summary>The map without the members that are forgotten, and with the odd ones.</summary>
-    public JsonMap<T> With(byte[] odd)
+    /// <summary>Returns the map without the excluded members, and with the mismatches.</summary>
+    public JsonMap<T> With(byte[] mismatches)
     {
         var map = this;
-        if (_forgotten is { Count: > 0 })
+        if (_excluded is { Count: > 0 })
         {
             map = new JsonMap<T>();
-            foreach (var member in this.Where(member => !_forgotten.Contains(member.Key)))
+            foreach (var member in this.Where(member => !_excluded.Contains(member.Key)))
             {
                 map.Add(member);
             }
         }
 
-        map.Odd = odd;
+        map.Mismatches = mismatches;
         return map;
     }
 

@@ -7,10 +7,10 @@ namespace IdentitySdk.Core;
 /// <summary>Converts JSON numbers to and from free-form JSON without losing digits.</summary>
 internal static class JsonNumber
 {
-    /// <summary>Newtonsoft.Json reads no longer integers, and parsing one takes time with the square of its length.</summary>
+    /// <summary>Newtonsoft.Json rejects longer integers, and the time to parse one grows with the square of its length.</summary>
     private const int MaxIntegerDigits = 380;
 
-    /// <summary>Makes an integer or a decimal, or raw JSON for digits that no number type can hold.</summary>
+    /// <summary>Creates an integer or a decimal, or raw JSON for digits that no number type can hold.</summary>
     public static JValue ToToken(string text)
     {
         if (text.IndexOfAny(['.', 'e', 'E']) < 0)

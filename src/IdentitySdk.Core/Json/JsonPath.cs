@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using Newtonsoft.Json;
 
 namespace IdentitySdk.Core;
 
@@ -10,71 +9,26 @@ internal static class JsonPath
     /// <summary>Reads the document again up to the position: only failures pay for a path.</summary>
     public static string Of(ReadOnlySpan<byte> document, int position)
     {
-        var steps = new Stack<(string? Name, int Index, bool Array)>();
-        var reader = new Utf8JsonReader(document, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 1000 }));
-        string? name = null;
+        // A number in place of the rest, of an incomplete literal too: the path is that of the value at the position.
+        var start = Encoding.UTF8.GetString(document[..position]).TrimEnd('t', 'r', 'u', 'e', 'f', 'a', 'l', 's', 'n');
+        using var text = new StringReader(start + "0");
+        using var reader = new JsonTextReader(text) { MaxDepth = null, DateParseHandling = DateParseHandling.None };
         try
         {
-            while (reader.Read() && reader.TokenStartIndex <= position)
+            while (reader.Read())
             {
-                if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
-                {
-                    if (reader.TokenStartIndex < position)
-                    {
-                        (name, _, _) = steps.Pop();
-                    }
-
-                    continue;
-                }
-
-                if (reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    name = reader.ValueIsEscaped ? JsonEscapes.Unescape(reader.ValueSpan) : reader.GetString();
-                    continue;
-                }
-
-                if (steps.Count > 0 && steps.Peek() is { Array: true } parent)
-                {
-                    steps.Pop();
-                    steps.Push(parent with { Index = parent.Index + 1 });
-                }
-
-                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.TokenStartIndex < position)
-                {
-                    steps.Push((name, -1, reader.TokenType == JsonTokenType.StartArray));
-                    name = null;
-                }
             }
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonReaderException)
         {
-            // The position of the failure: what was read before it gives the path.
+            // What was read before the exception gives the path.
         }
 
-        var path = new StringBuilder("$");
-        foreach (var (step, index, array) in steps.Reverse())
+        return reader.Path switch
         {
-            Append(path, step);
-            if (array)
-            {
-                path.Append('[').Append(Math.Max(index, 0).ToString(CultureInfo.InvariantCulture)).Append(']');
-            }
-        }
-
-        Append(path, name);
-        return path.ToString();
-    }
-
-    private static void Append(StringBuilder path, string? name)
-    {
-        if (name is null)
-        {
-            return;
-        }
-
-        // The form of Newtonsoft.Json.
-        _ = name.AsSpan().IndexOfAny(" '/\"[].()\\\t\n\r\f\b") < 0
-            ? path.Append('.').Append(name)
-            : path.Append("['").Append(name.Replace("\\", "\\\\").Replace("'", "\\'")).Append("']");
+            "" => "$",
+            ['[', ..] path => "$" + path,
+            var path => "$." + path,
+        };
     }
 }

@@ -5,10 +5,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Free-form JSON as text, and from text that may be anything: a proxy's page, a truncated document, an empty string.</summary>
+/// <summary>Converts free-form JSON to text, and back from text that may be anything, such as a proxy's page.</summary>
 internal static class JsonText
 {
-    private const string ByConverters = "Newer versions of Newtonsoft.Json warn of converters, and there are none here.";
+    private const string ByConverters = "Newer versions of Newtonsoft.Json warn of converters; none is passed.";
 
     /// <summary>Writes JSON without white space.</summary>
 #if NET8_0_OR_GREATER
@@ -17,7 +17,7 @@ internal static class JsonText
 #endif
     public static string Write(JToken token) => token.ToString(Formatting.None);
 
-    /// <summary>Parses a JSON object; null when the text is not one, and nothing but one: a document with something behind it is not the vendor's.</summary>
+    /// <summary>Parses a JSON object; null for any other text, including an object with text after it.</summary>
     public static JObject? TryParseObject(string text)
     {
         if (text.Length == 0 || text.IndexOf('{') < 0)

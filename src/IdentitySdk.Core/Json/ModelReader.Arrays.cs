@@ -30,7 +30,7 @@ internal ref partial struct ModelReader
 
         var depth = _reader.CurrentDepth;
         var first = ReadFirst(read, isOnly);
-        if (!_isMismatch && !AtEndOfArray(depth))
+        if (!IsMismatch && !AtEndOfArray(depth))
         {
             while (MoveNext() != JsonTokenType.EndArray)
             {

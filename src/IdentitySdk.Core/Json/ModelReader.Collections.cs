@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace IdentitySdk.Core;
 
 /// <content>
-/// Lists, maps and "one or many". An item of another JSON type than requested is left out of a model's list or map, which holds its raw JSON; outside of
-/// models, as on a page, and when no item fits, the whole list or map is a mismatch.
+/// Lists, maps and "one or many". A model's list or map excludes an item of another JSON type than requested, and holds its raw JSON. Outside of models,
+/// as on a page, and when no item fits, the whole list or map is a mismatch.
 /// </content>
 internal ref partial struct ModelReader
 {
@@ -22,7 +22,7 @@ internal ref partial struct ModelReader
         }
 
         var items = new List<T>();
-        List<OddItem>? odd = null;
+        List<(int Index, byte[] Json)>? mismatches = null;
         for (var depth = _reader.CurrentDepth; ;)
         {
             var mark = MarkItem();
@@ -32,9 +32,9 @@ internal ref partial struct ModelReader
             }
             else if (IsEndOfArray(depth))
             {
-                return Complete(items, odd);
+                return Complete(items, mismatches);
             }
-            else if (!TryTakeItem(mark, items.Count, ref odd))
+            else if (!TryTakeMismatch(mark, items.Count, ref mismatches))
             {
                 return null;
             }
@@ -70,15 +70,15 @@ internal ref partial struct ModelReader
         }
 
         var map = new JsonMap<T>();
-        var unmapped = _unmappedLength;
+        var unmapped = UnmappedLength;
         while (ReadName() is { } key)
         {
             var mark = MarkMember();
-            if (JsonEscapes.IsWellFormed(key) && readValue(ref this) is var value && (value is not null || (nulls && !_isMismatch)))
+            if (JsonEscapes.IsWellFormed(key) && readValue(ref this) is var value && (value is not null || (nulls && !IsMismatch)))
             {
                 map[key] = value!;
             }
-            else if (!TryTakeMember(mark, key, map))
+            else if (!TryTakeMismatch(mark, key, map))
             {
                 return null;
             }
@@ -97,7 +97,7 @@ internal ref partial struct ModelReader
         }
 
         var map = new JsonMap<T>();
-        var unmapped = _unmappedLength;
+        var unmapped = UnmappedLength;
         while (ReadName() is { } key)
         {
             var mark = MarkMember();
@@ -105,7 +105,7 @@ internal ref partial struct ModelReader
             {
                 map[key] = value;
             }
-            else if (!TryTakeMember(mark, key, map))
+            else if (!TryTakeMismatch(mark, key, map))
             {
                 return null;
             }
@@ -131,28 +131,28 @@ internal ref partial struct ModelReader
         where T : class
     {
         var items = new List<T>();
-        List<OddItem>? odd = null;
+        List<(int Index, byte[] Json)>? mismatches = null;
         for (var depth = _reader.CurrentDepth; ;)
         {
             var mark = MarkItem();
             var item = readItem(ref this);
             if (item is null && IsEndOfArray(depth))
             {
-                return Complete(items, odd);
+                return Complete(items, mismatches);
             }
 
-            if (item is not null || (nulls && !_isMismatch))
+            if (item is not null || (nulls && !IsMismatch))
             {
                 items.Add(item!);
             }
-            else if (!TryTakeItem(mark, items.Count, ref odd))
+            else if (!TryTakeMismatch(mark, items.Count, ref mismatches))
             {
                 return null;
             }
         }
     }
 
-    private readonly bool IsEndOfArray(int depth) => !_isMismatch && AtEndOfArray(depth);
+    private readonly bool IsEndOfArray(int depth) => !IsMismatch && AtEndOfArray(depth);
 
     private readonly bool AtEndOfArray(int depth) => _reader.CurrentDepth == depth && _reader.TokenType == JsonTokenType.EndArray;
 }

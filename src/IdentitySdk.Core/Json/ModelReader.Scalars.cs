@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <content>Single values: strings, numbers, and values in strings. A number that would lose a digit is marked as non-canonical.</content>
+/// <content>Single values. A number that would lose a digit is marked as non-canonical.</content>
 internal ref partial struct ModelReader
 {
     /// <summary>Moves to the next value and reads a string.</summary>
@@ -12,7 +12,7 @@ internal ref partial struct ModelReader
         return token == JsonTokenType.String && IsWellFormed() ? _reader.GetString() : MismatchUnlessNull(token);
     }
 
-    /// <summary>Moves to the next value and reads a string that is probably a known one.</summary>
+    /// <summary>Moves to the next value and reads a string, with the instance of the table if it is known.</summary>
     public string? ReadString(NameTable known) => MoveTo(JsonTokenType.String) ? Find(known) is >= 0 and var index ? known[index] : GetText() : null;
 
     /// <summary>Moves to the next value and reads a 32-bit integer.</summary>
@@ -29,7 +29,7 @@ internal ref partial struct ModelReader
             return null;
         }
 
-        _isNonCanonical |= !_reader.TryGetInt64(out var integer) || integer is <= -(1L << 53) or >= 1L << 53;
+        IsNonCanonical |= !_reader.TryGetInt64(out var integer) || integer is <= -(1L << 53) or >= 1L << 53;
         return _reader.TryGetDouble(out var number) && !double.IsInfinity(number) ? number : Mismatch<double>();
     }
 
@@ -41,7 +41,7 @@ internal ref partial struct ModelReader
             return null;
         }
 
-        _isNonCanonical |= !_reader.TryGetInt64(out _);
+        IsNonCanonical |= !_reader.TryGetInt64(out _);
         return _reader.TryGetDecimal(out var number) ? number : Mismatch<decimal>();
     }
 
@@ -69,7 +69,7 @@ internal ref partial struct ModelReader
         var isDate = _reader.ValueIsEscaped
             ? JsonDate.TryParse(GetText(), out var instant, out var isCanonical)
             : JsonDate.TryParse(_reader.ValueSpan, out instant, out isCanonical);
-        _isNonCanonical |= !isCanonical;
+        IsNonCanonical |= !isCanonical;
         return isDate ? instant : Mismatch<DateTimeOffset>();
     }
 
@@ -87,7 +87,7 @@ internal ref partial struct ModelReader
 
         var text = GetText();
         var isGuid = Guid.TryParseExact(text, "D", out var guid);
-        _isNonCanonical |= isGuid && guid.ToString("D") != text;
+        IsNonCanonical |= isGuid && guid.ToString("D") != text;
         return isGuid ? guid : Mismatch<Guid>();
     }
 
@@ -109,7 +109,7 @@ internal ref partial struct ModelReader
 
     private readonly string GetText() => IsWellFormed() ? _reader.GetString()! : JsonEscapes.Unescape(_reader.ValueSpan);
 
-    /// <summary>Whether every surrogate in the current string has its other half.</summary>
+    /// <summary>Whether every surrogate in the current string is part of a pair.</summary>
     private readonly bool IsWellFormed() => !_reader.ValueIsEscaped || JsonEscapes.IsWellFormedEscaped(_reader.ValueSpan);
 
     private readonly int Find(NameTable names, int expected = 0) =>

@@ -8,8 +8,8 @@ namespace IdentitySdk.Core;
 internal ref partial struct ModelReader
 {
     /// <summary>Moves to the next value and reads it, whatever its type; a JSON null becomes a null token.</summary>
-    /// <param name="isUnique">Whether a member that an object has twice is an error; otherwise the last one counts.</param>
-    /// <exception cref="JsonFormatException">An object has a member twice.</exception>
+    /// <param name="isUnique">Whether a duplicate member is an error; otherwise the last one is used.</param>
+    /// <exception cref="JsonFormatException">An object has a duplicate member.</exception>
     public JToken? ReadJToken(bool isUnique = false) => MoveNext() == JsonTokenType.EndArray ? null : ReadTree(isUnique);
 
     /// <summary>Reads the current value as free-form JSON.</summary>
@@ -39,7 +39,7 @@ internal ref partial struct ModelReader
                 {
                     if (isUnique && tree.ContainsKey(name))
                     {
-                        throw new JsonFormatException("The object has a member twice.", Path, Position);
+                        throw new JsonFormatException("The object has a duplicate member.", Path, Position);
                     }
 
                     MoveNext();

@@ -5,14 +5,8 @@ namespace IdentitySdk.Core;
 /// <content>The bytes of unmapped members, which become tokens only when a caller reads them.</content>
 internal ref partial struct ModelReader
 {
-    /// <summary>The bytes of unmapped members so far; an object takes the bytes since its own start.</summary>
-    public readonly int UnmappedLength => _unmappedLength;
-
-    /// <summary>The number of unmapped members so far, in the whole document.</summary>
-    public readonly int UnmappedMembers => _unmappedMembers;
-
     /// <summary>The positions of the current member, whose name has just been read, and of its value.</summary>
-    public readonly Mark MarkMember() => new((int)_reader.TokenStartIndex, (int)_reader.BytesConsumed, _isNonCanonical);
+    public readonly Mark MarkMember() => new((int)_reader.TokenStartIndex, (int)_reader.BytesConsumed, IsNonCanonical);
 
     /// <summary>Copies the current member, whose name has just been read, and moves past it.</summary>
     public void CopyMember()
@@ -33,21 +27,21 @@ internal ref partial struct ModelReader
     /// <summary>Gets the JSON of the value just read, which would be written in another form.</summary>
     public byte[] TakeOriginalForm(Mark mark)
     {
-        _isNonCanonical = false;
+        IsNonCanonical = false;
         return _bytes[mark.Value..(int)_reader.BytesConsumed].ToArray();
     }
 
     /// <summary>Removes the members that were copied since <paramref name="since"/> and returns them as one JSON object; null when there are none.</summary>
     public byte[]? TakeUnmapped(int since)
     {
-        var count = _unmappedLength - since;
+        var count = UnmappedLength - since;
         if (count == 0)
         {
             return null;
         }
 
         // Each member ends in a comma; the last comma becomes the brace.
-        _unmappedLength = since;
+        UnmappedLength = since;
         var members = new byte[count + 1];
         members[0] = (byte)'{';
         _unmapped.AsSpan(since, count).CopyTo(members.AsSpan(1));
@@ -56,12 +50,12 @@ internal ref partial struct ModelReader
     }
 
     /// <summary>The position of the next item of an array.</summary>
-    private readonly Mark MarkItem() => new((int)_reader.BytesConsumed, (int)_reader.BytesConsumed, _isNonCanonical);
+    private readonly Mark MarkItem() => new((int)_reader.BytesConsumed, (int)_reader.BytesConsumed, IsNonCanonical);
 
     /// <summary>Moves to the end of a value of another JSON type than requested, which the reader may have entered, and returns its JSON.</summary>
     private ReadOnlySpan<byte> SkipMismatch(Mark mark)
     {
-        (_isMismatch, _isNonCanonical) = (false, mark.IsNonCanonical);
+        (IsMismatch, IsNonCanonical) = (false, mark.IsNonCanonical);
         var rest = _bytes[mark.Value..].TrimStart(" \t\r\n,"u8);
         var value = new Utf8JsonReader(rest, new JsonReaderOptions { MaxDepth = _maxDepth });
         value.Read();
@@ -78,15 +72,15 @@ internal ref partial struct ModelReader
     private void AppendUnmapped(ReadOnlySpan<byte> member)
     {
         _unmapped ??= new byte[Math.Max(256, member.Length + 1)];
-        if (_unmapped.Length < _unmappedLength + member.Length + 1)
+        if (_unmapped.Length < UnmappedLength + member.Length + 1)
         {
-            Array.Resize(ref _unmapped, Math.Max(_unmapped.Length * 2, _unmappedLength + member.Length + 1));
+            Array.Resize(ref _unmapped, Math.Max(_unmapped.Length * 2, UnmappedLength + member.Length + 1));
         }
 
-        _unmappedMembers++;
-        member.CopyTo(_unmapped.AsSpan(_unmappedLength));
-        _unmappedLength += member.Length;
-        _unmapped[_unmappedLength++] = (byte)',';
+        UnmappedMembers++;
+        member.CopyTo(_unmapped.AsSpan(UnmappedLength));
+        UnmappedLength += member.Length;
+        _unmapped[UnmappedLength++] = (byte)',';
     }
 
     /// <summary>A position to return to.</summary>

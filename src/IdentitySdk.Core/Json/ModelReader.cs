@@ -6,11 +6,11 @@ namespace IdentitySdk.Core;
 /// <summary>Reads one JSON value from <paramref name="reader"/>; null for a JSON null and at the end of an array.</summary>
 internal delegate T? ReadValue<T>(ref ModelReader reader);
 
-/// <summary>The reader of all generated models, over UTF-8: response bodies, and JSON from the readers of a host's serializer.</summary>
+/// <summary>Reads all generated models from UTF-8: response bodies, and JSON from the readers of a host's serializer.</summary>
 /// <remarks>
-/// Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than requested does not throw: it reads as null and
-/// is marked as a mismatch; the object, list or map that holds it then stores the raw JSON with its unmapped members. A document that is not JSON
-/// fails with the exception of <see cref="Utf8JsonReader"/>, or with <see cref="JsonFormatException"/>.
+/// Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than requested does not throw: the method returns null and
+/// <see cref="IsMismatch"/> is true; the object, list or map that holds the value then stores its raw JSON. A document that is not JSON
+/// throws the exception of <see cref="Utf8JsonReader"/>, or a <see cref="JsonFormatException"/>.
 /// </remarks>
 internal ref partial struct ModelReader
 {
@@ -18,12 +18,7 @@ internal ref partial struct ModelReader
     private readonly int _maxDepth;
     private Utf8JsonReader _reader;
     private byte[]? _unmapped;
-    private int _unmappedLength;
-    private int _unmappedMembers;
     private bool _isUnread;
-    private bool _isMismatch;
-    private bool _isNonCanonical;
-    private bool? _hasOddItems; // Of the current member of a model; null outside of models, where nothing would write them back.
     private List<string>? _unexpected;
 
     /// <summary>Reads UTF-8 bytes.</summary>
@@ -40,14 +35,25 @@ internal ref partial struct ModelReader
         _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
     }
 
-    /// <summary>Members of another JSON type than the documented one, as <c>Type.member</c>; null when there are none.</summary>
+    /// <summary>Members of another JSON type than the documented one, or with an item of one, as <c>Type.member</c>; null when there are none.</summary>
     public readonly IReadOnlyList<string>? UnexpectedMembers => _unexpected;
 
     /// <summary>Whether the value just read had another JSON type than requested.</summary>
-    public readonly bool IsMismatch => _isMismatch;
+    public bool IsMismatch { readonly get; private set; }
 
     /// <summary>Whether the value just read would be written in another form, such as <c>+02:00</c> for <c>Z</c>.</summary>
-    public readonly bool IsNonCanonical => _isNonCanonical;
+    public bool IsNonCanonical { readonly get; private set; }
+
+    /// <summary>
+    /// Whether the current member of a model is a list or map that holds a mismatch; null outside of models, where nothing would write it back.
+    /// </summary>
+    public bool? HasInnerMismatch { readonly get; set; }
+
+    /// <summary>The length of the unmapped members copied so far, in bytes; an object takes the bytes since its own start.</summary>
+    public int UnmappedLength { readonly get; private set; }
+
+    /// <summary>The number of unmapped members so far, in the whole document.</summary>
+    public int UnmappedMembers { readonly get; private set; }
 
     /// <summary>The reader's position in the document, as a JSONPath.</summary>
     public readonly string Path => JsonPath.Of(_bytes, (int)_reader.TokenStartIndex);
@@ -71,7 +77,7 @@ internal ref partial struct ModelReader
     /// <summary>Moves to the next value; true when it is an object, false on null, at the end of an array, or for another JSON type.</summary>
     public bool BeginObject() => MoveTo(JsonTokenType.StartObject);
 
-    /// <summary>Moves to the next value, which may be an object (true) or an array (false, and still to be read); else null.</summary>
+    /// <summary>Moves into the next value if it is an object (true), or stays before it if it is an array (false); null for any other value.</summary>
     public bool? TryBeginObject()
     {
         switch (MoveNext())
@@ -97,10 +103,10 @@ internal ref partial struct ModelReader
         return target;
     }
 
-    /// <summary>Moves to the next member of the object.</summary>
+    /// <summary>Moves to the next member of the object and returns its name; null at the end of the object.</summary>
     public string? ReadName() => MoveNext() == JsonTokenType.EndObject ? null : GetText();
 
-    /// <summary>Moves to the next member and looks up its name.</summary>
+    /// <summary>Moves to the next member and looks up its name; false at the end of the object.</summary>
     public bool MoveToMember(NameTable members, int expected, out int index)
     {
         var isMember = MoveNext() != JsonTokenType.EndObject;
@@ -119,7 +125,7 @@ internal ref partial struct ModelReader
     /// <exception cref="JsonFormatException">It had another type.</exception>
     public readonly void ThrowIfMismatched()
     {
-        if (_isMismatch)
+        if (IsMismatch)
         {
             throw new JsonFormatException("The value has another JSON type than the documented one.", Path, Position);
         }
@@ -131,11 +137,11 @@ internal ref partial struct ModelReader
     {
         if (_reader.Read())
         {
-            throw new JsonFormatException("There is more after the end of the document.", Path, Position);
+            throw new JsonFormatException("The document continues after its value.", Path, Position);
         }
     }
 
-    /// <summary>Reports a member of another JSON type than the documented one, or with an item of one: once, however often the document has it.</summary>
+    /// <summary>Adds a member to <see cref="UnexpectedMembers"/>, unless it is there.</summary>
     public void Report(string typeAndMember)
     {
         if (!(_unexpected ??= []).Contains(typeAndMember))
@@ -148,7 +154,7 @@ internal ref partial struct ModelReader
     public T? Mismatch<T>()
         where T : struct
     {
-        _isMismatch = true;
+        IsMismatch = true;
         return null;
     }
 
@@ -182,7 +188,7 @@ internal ref partial struct ModelReader
     /// <summary>Reads null from a value of another type, which is a mismatch except for a JSON null and the end of an array.</summary>
     private string? MismatchUnlessNull(JsonTokenType token)
     {
-        _isMismatch |= token is not (JsonTokenType.Null or JsonTokenType.EndArray);
+        IsMismatch |= token is not (JsonTokenType.Null or JsonTokenType.EndArray);
         return null;
     }
 

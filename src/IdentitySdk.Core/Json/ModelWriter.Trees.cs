@@ -12,17 +12,19 @@ internal readonly partial struct ModelWriter
     public static JToken ToToken(ApiObject model, ModelWriterMode mode = ModelWriterMode.Host) =>
         ToToken(model, mode, static (writer, model) => writer.Write(model));
 
-    /// <summary>Converts one member of a model to free-form JSON.</summary>
-    public static JToken ToToken(ApiObject owner, int index) =>
-        ToToken((owner, index), ModelWriterMode.Host, static (writer, member) => member.owner.WriteMember(writer, member.index));
-
-    /// <summary>Converts free-form JSON to UTF-8.</summary>
-    public static byte[] ToUtf8(JToken? value)
+    /// <summary>Converts what a function writes to free-form JSON.</summary>
+    public static JToken ToToken<T>(T value, ModelWriterMode mode, WriteValue<T> write)
     {
         using var scratch = JsonScratch.Rent();
-        new ModelWriter(scratch.Writer, ModelWriterMode.Host).Write(value);
-        return scratch.Written.ToArray();
+        write(new ModelWriter(scratch.Writer, mode), value);
+        return new ModelReader(scratch.Written, int.MaxValue).ReadJToken()!;
     }
+
+    /// <summary>Converts free-form JSON to UTF-8.</summary>
+    public static byte[] ToUtf8(JToken? value) => ToUtf8(value, static (writer, value) => writer.Write(value));
+
+    /// <summary>Converts a model to UTF-8.</summary>
+    public static byte[] ToUtf8(ApiObject model) => ToUtf8(model, static (writer, model) => writer.Write(model));
 
     /// <summary>Writes free-form JSON; null as JSON null.</summary>
     public void Write(JToken? value)
@@ -83,11 +85,11 @@ internal readonly partial struct ModelWriter
         }
     }
 
-    private static JToken ToToken<T>(T value, ModelWriterMode mode, WriteValue<T> write)
+    private static byte[] ToUtf8<T>(T value, WriteValue<T> write)
     {
         using var scratch = JsonScratch.Rent();
-        write(new ModelWriter(scratch.Writer, mode), value);
-        return new ModelReader(scratch.Written, int.MaxValue).ReadJToken()!;
+        write(new ModelWriter(scratch.Writer, ModelWriterMode.Host), value);
+        return scratch.Written.ToArray();
     }
 
     /// <summary>Writes numbers and other values as Newtonsoft.Json does, raw JSON included.</summary>

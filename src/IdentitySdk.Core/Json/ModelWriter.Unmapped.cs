@@ -29,7 +29,7 @@ internal readonly partial struct ModelWriter
         }
     }
 
-    /// <summary>Writes the members of a received JSON object, except for members that the owner does not write here, and for changed ones.</summary>
+    /// <summary>Writes the members of a received JSON object, except those that the owner omits and those that were changed.</summary>
     public void WriteUnmapped(ReadOnlySpan<byte> json, ApiObject? owner, HashSet<string>? changed = null)
     {
         if (json.IsEmpty)
@@ -72,7 +72,7 @@ internal readonly partial struct ModelWriter
             start = (int)reader.BytesConsumed;
         }
 
-        // No writer takes a name with half of a surrogate pair: it is copied together with its value.
+        // JSON writers reject a name with an unpaired surrogate: it is copied together with its value.
         reader.Read();
         reader.Skip();
         WriteRaw(json[start..(int)reader.BytesConsumed]);

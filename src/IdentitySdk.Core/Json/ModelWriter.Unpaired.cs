@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <content>Names and strings with half of a surrogate pair: JSON can hold them as escapes, but no writer takes them.</content>
+/// <content>Names and strings with unpaired surrogates: JSON can hold them as escapes, but JSON writers reject them.</content>
 internal readonly partial struct ModelWriter
 {
     /// <summary>Writes a member of any object.</summary>
@@ -39,7 +39,7 @@ internal readonly partial struct ModelWriter
         writer.WriteRawValue(JsonEscapes.Escape(value), skipInputValidation: true);
     }
 
-    /// <summary>Writes name and value at once: after a raw name the writer would add a comma.</summary>
+    /// <summary>Writes name and value as one raw value: after a raw name the writer would add a comma.</summary>
     private void WriteUnpairedName(string name, PooledBuffer value)
     {
         using var member = new PooledBuffer();

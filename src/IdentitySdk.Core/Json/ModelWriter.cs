@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace IdentitySdk.Core;
@@ -5,7 +6,7 @@ namespace IdentitySdk.Core;
 /// <summary>Writes <paramref name="value"/> to <paramref name="writer"/>.</summary>
 internal delegate void WriteValue<in T>(ModelWriter writer, T value);
 
-/// <summary>The writer of all generated models, over UTF-8.</summary>
+/// <summary>Writes all generated models as UTF-8.</summary>
 internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterMode mode)
 {
     /// <summary>Whether members that only the server sets are left out.</summary>
@@ -19,11 +20,7 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
     /// <summary>Writes a string; null as JSON null.</summary>
     public void Write(string? value)
     {
-        if (value is null)
-        {
-            writer.WriteNullValue();
-        }
-        else if (JsonEscapes.IsWellFormed(value))
+        if (value is null || JsonEscapes.IsWellFormed(value))
         {
             writer.WriteStringValue(value);
         }
@@ -39,65 +36,45 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
     /// <summary>Writes a boolean; null as JSON null.</summary>
     public void Write(bool? value)
     {
-        if (value is { } boolean)
+        if (!WriteIfNull(value))
         {
-            writer.WriteBooleanValue(boolean);
-        }
-        else
-        {
-            writer.WriteNullValue();
+            writer.WriteBooleanValue(value.Value);
         }
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
     public void Write(long? value)
     {
-        if (value is { } number)
+        if (!WriteIfNull(value))
         {
-            writer.WriteNumberValue(number);
-        }
-        else
-        {
-            writer.WriteNullValue();
+            writer.WriteNumberValue(value.Value);
         }
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
     public void Write(double? value)
     {
-        if (value is { } number)
+        if (!WriteIfNull(value))
         {
-            writer.WriteNumberValue(JsonNumber.RequireFinite(number));
-        }
-        else
-        {
-            writer.WriteNullValue();
+            writer.WriteNumberValue(JsonNumber.RequireFinite(value.Value));
         }
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
     public void Write(decimal? value)
     {
-        if (value is { } number)
+        if (!WriteIfNull(value))
         {
-            writer.WriteNumberValue(number);
-        }
-        else
-        {
-            writer.WriteNullValue();
+            writer.WriteNumberValue(value.Value);
         }
     }
 
     /// <summary>Writes an instant as RFC 3339 in UTC; null as JSON null.</summary>
     public void Write(DateTimeOffset? value)
     {
-        if (value is { } instant)
+        if (!WriteIfNull(value))
         {
-            writer.WriteStringValue(JsonDate.FormatUtf8(instant, stackalloc byte[JsonDate.MaxFormattedLength]));
-        }
-        else
-        {
-            writer.WriteNullValue();
+            writer.WriteStringValue(JsonDate.FormatUtf8(value.Value, stackalloc byte[JsonDate.MaxFormattedLength]));
         }
     }
 
@@ -110,12 +87,12 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
     /// <summary>Writes a URI in its original form; null as JSON null.</summary>
     public void Write(Uri? value) => Write(value?.OriginalString);
 
-    /// <summary>Writes a value of one of the SDK's own types; null as JSON null.</summary>
+    /// <summary>Writes an open enum, an irregular value or a model; null as JSON null.</summary>
     public void WriteSdkValue(object? value)
     {
-        if (value is IJsonValue known)
+        if (value is IJsonValue ownValue)
         {
-            known.Write(this);
+            ownValue.Write(this);
         }
         else
         {
@@ -126,47 +103,38 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
     /// <summary>Writes a model; null as JSON null.</summary>
     public void Write(ApiObject? value)
     {
-        if (value is null)
-        {
-            writer.WriteNullValue();
-        }
-        else
+        if (!WriteIfNull(value))
         {
             value.WriteMembers(this);
         }
     }
 
-    /// <summary>Writes a value of an SDK type.</summary>
+    /// <summary>Writes an open enum or an irregular value; null as JSON null.</summary>
     public void Write<T>(T? value)
         where T : struct, IJsonValue
     {
-        if (value is { } known)
+        if (!WriteIfNull(value))
         {
-            known.Write(this);
-        }
-        else
-        {
-            writer.WriteNullValue();
+            value.Value.Write(this);
         }
     }
 
-    /// <summary>Writes a value of an SDK type.</summary>
+    /// <summary>Writes an open enum or an irregular value.</summary>
     public void Write<T>(T value)
         where T : struct, IJsonValue => value.Write(this);
 
     /// <summary>Writes an array; null as JSON null.</summary>
     public void WriteList<T>(IEnumerable<T>? items, WriteValue<T> writeItem)
     {
-        if (items is null)
+        if (WriteIfNull(items))
         {
-            writer.WriteNullValue();
             return;
         }
 
         writer.WriteStartArray();
-        if (items is OddList<T> odd)
+        if (items is ListWithMismatches<T> received)
         {
-            odd.Write(this, writeItem);
+            received.Write(this, writeItem);
         }
         else if (items is IReadOnlyList<T> list)
         {
@@ -190,9 +158,8 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
     /// <summary>Writes an object whose members are all of one type; null as JSON null.</summary>
     public void WriteMap<T>(IEnumerable<KeyValuePair<string, T>>? members, WriteValue<T> writeValue)
     {
-        if (members is null)
+        if (WriteIfNull(members))
         {
-            writer.WriteNullValue();
             return;
         }
 
@@ -204,9 +171,9 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
                 WriteMember(map[index].Key, map[index].Value, writeValue);
             }
 
-            if (map.Odd is { } odd)
+            if (map.Mismatches is { } mismatches)
             {
-                WriteUnmapped(odd, owner: null, [.. map.Keys]);
+                WriteUnmapped(mismatches, owner: null, [.. map.Keys]);
             }
         }
         else
@@ -232,5 +199,16 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         {
             WriteList(items?.Many, writeItem);
         }
+    }
+
+    private bool WriteIfNull<T>([NotNullWhen(false)] T value)
+    {
+        if (value is not null)
+        {
+            return false;
+        }
+
+        writer.WriteNullValue();
+        return true;
     }
 }

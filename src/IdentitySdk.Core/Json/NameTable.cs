@@ -6,8 +6,8 @@ internal sealed class NameTable
     private readonly byte[][] _utf8;
     private readonly string[] _names;
     private readonly string[] _properties;
-    private readonly int[] _predictions;
-    private readonly int[] _buckets;
+    private readonly int[] _predictions; // At each expected index, the index that was last found instead.
+    private readonly int[] _buckets; // A hash table of indexes plus one, with linear probing.
 
     /// <summary>Creates the table of a model's members.</summary>
     public NameTable(NameTable? inherited, params (string Name, string Property)[] members)
@@ -21,14 +21,14 @@ internal sealed class NameTable
         _predictions = new int[names.Length];
         _properties = names;
         _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
-        _buckets = new int[NextPowerOfTwo((names.Length * 2) + 1)];
+        _buckets = new int[(names.Length * 2) + 1];
         for (var index = 0; index < names.Length; index++)
         {
             _predictions[index] = index;
             var slot = Slot(_utf8[index]);
             while (_buckets[slot] != 0)
             {
-                slot = (slot + 1) & (_buckets.Length - 1);
+                slot = (slot + 1) % _buckets.Length;
             }
 
             _buckets[slot] = index + 1;
@@ -46,22 +46,13 @@ internal sealed class NameTable
 
     internal ReadOnlySpan<byte> Utf8(int index) => _utf8[index];
 
-    /// <summary>Finds a JSON name.</summary>
+    /// <summary>Finds the index of a JSON name; -1 when there is none.</summary>
     public int Find(string name) => Array.IndexOf(_names, name);
 
-    /// <summary>Stores the index that was found where another was expected: the server's order is not the model's. A race only costs a look-up.</summary>
-    private int LearnOrder(int expected, int index)
-    {
-        if ((uint)expected < (uint)_predictions.Length)
-        {
-            _predictions[expected] = index;
-        }
-
-        return index;
-    }
-
-    /// <summary>Finds a JSON name in UTF-8. Servers send members in a stable order, so the predicted index is nearly always right.</summary>
-    internal int Find(ReadOnlySpan<byte> name, int expected)
+    /// <summary>Finds the index of a JSON name in UTF-8; -1 when there is none.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="expected">The index after the previous member's: servers send members in a stable order, so its prediction is nearly always right.</param>
+    internal int Find(ReadOnlySpan<byte> name, int expected = -1)
     {
         var names = _utf8;
         if ((uint)expected < (uint)_predictions.Length && _predictions[expected] is var predicted && name.SequenceEqual(names[predicted]))
@@ -69,17 +60,22 @@ internal sealed class NameTable
             return predicted;
         }
 
-        for (var slot = Slot(name); ; slot = (slot + 1) & (_buckets.Length - 1))
+        for (var slot = Slot(name); ; slot = (slot + 1) % _buckets.Length)
         {
             var index = _buckets[slot] - 1;
             if (index < 0 || name.SequenceEqual(names[index]))
             {
-                return index < 0 ? index : LearnOrder(expected, index);
+                if (index >= 0 && (uint)expected < (uint)_predictions.Length)
+                {
+                    _predictions[expected] = index; // A race only costs a look-up.
+                }
+
+                return index;
             }
         }
     }
 
-    /// <summary>Finds a member by its C# or its JSON name.</summary>
+    /// <summary>Finds the index of a member by its C# or its JSON name; -1 when there is none.</summary>
     internal int FindProperty(string name)
     {
         var index = Array.IndexOf(_properties, name);
@@ -94,17 +90,6 @@ internal sealed class NameTable
             hash = (hash ^ value) * 16777619;
         }
 
-        return (int)((hash ^ (hash >> 15)) & (uint)(_buckets.Length - 1));
-    }
-
-    private static int NextPowerOfTwo(int atLeast)
-    {
-        var size = 4;
-        while (size < atLeast)
-        {
-            size *= 2;
-        }
-
-        return size;
+        return (int)(hash % (uint)_buckets.Length);
     }
 }

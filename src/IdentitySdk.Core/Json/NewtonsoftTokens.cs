@@ -5,11 +5,11 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The door for Newtonsoft.Json: converts its tokens to UTF-8 and back.</summary>
+/// <summary>Converts the tokens of Newtonsoft.Json to UTF-8 and back.</summary>
 internal static class NewtonsoftTokens
 {
     /// <summary>Copies the reader's current value, with every digit that the reader can hold, and leaves the reader on its last token.</summary>
-    /// <exception cref="JsonSerializationException">The value ends unexpectedly, or the reader has accepted what JSON does not have.</exception>
+    /// <exception cref="JsonSerializationException">The value ends unexpectedly, or the reader has accepted what is not JSON.</exception>
     public static void Copy(JsonReader reader, PooledBuffer buffer)
     {
         var (dates, floats) = (reader.DateParseHandling, reader.FloatParseHandling);
@@ -46,7 +46,7 @@ internal static class NewtonsoftTokens
             return;
         }
 
-        // A tree can hold half of a surrogate pair, text only its escape.
+        // A tree can hold an unpaired surrogate, text only its escape.
         var escapes = writer.StringEscapeHandling;
         writer.StringEscapeHandling = writer is not JsonTextWriter || JsonEscapes.IsWellFormedEscaped(json) ? escapes : StringEscapeHandling.EscapeNonAscii;
         new ModelReader(json, int.MaxValue).ReadJToken()!.WriteTo(writer);
@@ -72,7 +72,7 @@ internal static class NewtonsoftTokens
                 buffer.Write("]"u8);
                 break;
             case JsonToken.PropertyName or JsonToken.String when reader is JsonTextReader { QuoteChar: not '"' }:
-                throw new JsonSerializationException($"JSON has double quotes only. Path '{reader.Path}'.");
+                throw new JsonSerializationException($"JSON strings have double quotes. Path '{reader.Path}'.");
             case JsonToken.PropertyName:
                 buffer.WriteComma();
                 WriteString((string)reader.Value!, buffer);
@@ -107,7 +107,7 @@ internal static class NewtonsoftTokens
         }
     }
 
-    /// <summary>Writes a string. Escapes can hold half of a surrogate pair, UTF-8 cannot.</summary>
+    /// <summary>Writes a string; an unpaired surrogate as an escape, because UTF-8 cannot hold it.</summary>
     private static void WriteString(string value, PooledBuffer buffer)
     {
         if (JsonEscapes.IsPlain(value))
@@ -133,7 +133,7 @@ internal static class NewtonsoftTokens
         buffer.Advance(end);
     }
 
-    /// <summary>Formats what a tree that was parsed with the host's settings may hold where the JSON had a string.</summary>
+    /// <summary>Formats the values that the host's settings may have parsed from strings.</summary>
     private static string Format(object value) => value switch
     {
         DateTime { Kind: DateTimeKind.Unspecified } time => JsonDate.Format(new DateTimeOffset(time, TimeSpan.Zero)),

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Looks at single members of a document's outermost object; what the others hold is skipped unparsed.</summary>
+/// <summary>Finds single members of a document's outermost object; the other values are skipped.</summary>
 internal static class OutermostMember
 {
-    /// <summary>Finds a member that is a text; empty without one, and for anything but an object.</summary>
-    /// <param name="document">The document, which may be no JSON.</param>
+    /// <summary>Finds a string member; empty when there is none, or when the document is not an object.</summary>
+    /// <param name="document">The document, which need not be JSON.</param>
     /// <param name="name">The member.</param>
     public static ReadOnlySpan<byte> FindText(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name)
     {
-        // Nearly no success has the members of an error: searching for the name costs next to nothing, reading every member would be felt.
+        // Successful responses rarely have the members of an error, and a search for the name is much cheaper than reading every member.
         if (document.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..] || document.IndexOf(name) < 0)
         {
             return [];
@@ -34,7 +34,7 @@ internal static class OutermostMember
         }
         catch (JsonException)
         {
-            // Truncated: reading the body reports it.
+            // Invalid JSON: reading the body reports it.
         }
 
         return [];

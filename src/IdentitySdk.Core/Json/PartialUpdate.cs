@@ -2,21 +2,21 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Makes the bodies of partial updates from models that were read: writable members only.</summary>
+/// <summary>Creates partial updates from models: writable members only.</summary>
 internal static class PartialUpdate
 {
-    /// <summary>Copies the members that the update has and a client may write.</summary>
+    /// <summary>Copies the members that the update has and that a client may write.</summary>
     /// <param name="model">The object as it was read.</param>
-    /// <param name="update">An update without any member set.</param>
+    /// <param name="update">An empty update.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
-    /// <param name="isNewer">Whether members that only the vendor's newer API takes come along.</param>
+    /// <param name="isNewer">Whether members that only the vendor's newer API accepts are included.</param>
     public static T From<T>(ApiObject model, T update, string argument, bool isNewer = true)
         where T : ApiObject => Fill(update, Writable(model ?? throw new ArgumentNullException(argument), update, isNewer));
 
-    /// <summary>Makes the smallest update that turns one object into another.</summary>
+    /// <summary>Creates the smallest update that turns one object into another.</summary>
     /// <param name="original">The object as it was read.</param>
     /// <param name="changed">The object as it should be.</param>
-    /// <param name="update">An update without any member set.</param>
+    /// <param name="update">An empty update.</param>
     /// <param name="argument">The C# argument of <paramref name="changed"/>, for exceptions.</param>
     /// <exception cref="ArgumentException">The objects have different ids.</exception>
     public static T Between<T>(ApiObject original, ApiObject changed, T update, string argument)

@@ -1,9 +1,8 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The door for System.Text.Json: copies the tokens of a host's reader into one document of UTF-8.</summary>
+/// <summary>Reads with System.Text.Json: copies the tokens of a host's reader into one UTF-8 document.</summary>
 internal static class SystemTextJsonTokens
 {
     /// <summary>Reads the reader's current value, and leaves the reader on its last token.</summary>
@@ -52,41 +51,29 @@ internal static class SystemTextJsonTokens
             return;
         }
 
-        var isName = token == JsonTokenType.PropertyName;
-        var isText = isName || token == JsonTokenType.String;
-        var length = reader.HasValueSequence ? checked((int)reader.ValueSequence.Length) : reader.ValueSpan.Length;
-        var target = buffer.GetSpan(length + 4);
-        var end = 0;
-        if (token is not (JsonTokenType.EndObject or JsonTokenType.EndArray) && buffer.Written is [.., not ((byte)'{' or (byte)'[' or (byte)':')])
+        if (token is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
         {
-            target[end++] = (byte)',';
+            buffer.WriteComma();
         }
 
-        if (isText)
-        {
-            target[end++] = (byte)'"';
-        }
-
+        var quote = token is JsonTokenType.PropertyName or JsonTokenType.String ? "\""u8 : default;
+        buffer.Write(quote);
         if (reader.HasValueSequence)
         {
-            reader.ValueSequence.CopyTo(target[end..]);
+            foreach (var segment in reader.ValueSequence)
+            {
+                buffer.Write(segment.Span);
+            }
         }
         else
         {
-            reader.ValueSpan.CopyTo(target[end..]);
+            buffer.Write(reader.ValueSpan);
         }
 
-        end += length;
-        if (isText)
+        buffer.Write(quote);
+        if (token == JsonTokenType.PropertyName)
         {
-            target[end++] = (byte)'"';
+            buffer.Write(":"u8);
         }
-
-        if (isName)
-        {
-            target[end++] = (byte)':';
-        }
-
-        buffer.Advance(end);
     }
 }

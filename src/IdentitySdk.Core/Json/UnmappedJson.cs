@@ -17,7 +17,7 @@ internal static class UnmappedJson
         return reader;
     }
 
-    /// <summary>Finds the value of a member; the last one counts when several have the name.</summary>
+    /// <summary>Finds the value of a member; the last one if several have the name.</summary>
     /// <returns>The value's JSON; empty when there is no such member.</returns>
     public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> json, string name)
     {
@@ -30,7 +30,7 @@ internal static class UnmappedJson
         var reader = Open(json);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // The reader cannot compare a name with half of a surrogate pair.
+            // The reader cannot compare a name with an unpaired surrogate.
             var isWellFormed = !reader.ValueIsEscaped || JsonEscapes.IsWellFormedEscaped(reader.ValueSpan);
             var isFound = isWellFormed ? reader.ValueTextEquals(name) : JsonEscapes.Unescape(reader.ValueSpan) == name;
             reader.Read();
@@ -45,7 +45,7 @@ internal static class UnmappedJson
     /// <summary>Reads one value as free-form JSON.</summary>
     public static JToken ParseValue(ReadOnlySpan<byte> value) => new ModelReader(value, int.MaxValue).ReadJToken()!;
 
-    /// <summary>Reads one value in the way of a model's property.</summary>
+    /// <summary>Reads one value as a property of a model is read.</summary>
     /// <param name="value">The value's JSON; empty when there is none.</param>
     /// <param name="read">Reads the value.</param>
     /// <param name="otherType">The value's JSON type when <paramref name="read"/> does not accept it; else null.</param>
@@ -75,7 +75,7 @@ internal static class UnmappedJson
         return default;
     }
 
-    /// <summary>Reads all members as free-form JSON; the last one counts when several have one name.</summary>
+    /// <summary>Reads all members as free-form JSON; the last one if several have one name.</summary>
     public static Dictionary<string, JToken?> Parse(ReadOnlySpan<byte> json)
     {
         var members = new Dictionary<string, JToken?>(StringComparer.Ordinal);

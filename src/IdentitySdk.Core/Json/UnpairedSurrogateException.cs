@@ -1,11 +1,11 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Thrown for a string with half of a surrogate pair in a request body. The message names the member, never the value.</summary>
+/// <summary>Thrown for a string with an unpaired surrogate in a request body. The message names the member, never the value.</summary>
 internal sealed class UnpairedSurrogateException : ArgumentException
 {
     private string _member = "";
 
-    public override string Message => Subject + " holds half of a surrogate pair, which no encoding can carry.";
+    public override string Message => Subject + " contains an unpaired surrogate, which UTF-8 cannot encode.";
 
     private string Subject => _member.Length == 0 ? "A string" : $"The member '{_member}'";
 

@@ -6,10 +6,10 @@ internal sealed class ArrayPaging : PagingStyle
     /// <inheritdoc/>
     public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context)
     {
-        // Ending here would truncate the list silently.
+        // Ending the list here would truncate it silently.
         if (context.Response.Headers.TryGetValue("Link", out var headers) && LinkHeader.FindNext(headers) is not null)
         {
-            throw new JsonFormatException("The response has a link to a next page, but the list was said to have one page.", "Link", 0);
+            throw new JsonFormatException("The response has a link to a next page, but the list is read as a single page.", "Link", 0);
         }
 
         return readItems(ref reader) is { } items ? new PageContent<T>(items, null) : null;

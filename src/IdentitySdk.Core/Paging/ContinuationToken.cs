@@ -38,7 +38,7 @@ internal static class ContinuationToken
         return Encoding.UTF8.GetString(bytes, 1 + FingerprintBytes, bytes.Length - 1 - FingerprintBytes);
     }
 
-    /// <summary>Digest of the server, the operation, its ids and its filters, without cursor and page size, which may change between pages, in any order.</summary>
+    /// <summary>Digest of the base address, the operation, its ids and its filters in any order. Cursor and page size may change between pages.</summary>
     private static byte[] Fingerprint<T>(PagedRequest<T> list, Uri baseAddress)
     {
         var text = new StringBuilder(list.Request.Method).Append(' ').Append(baseAddress.AbsoluteUri.TrimEnd('/')).Append(list.Request.ExpandedPath);
@@ -50,13 +50,7 @@ internal static class ContinuationToken
             }
         }
 
-        var bytes = Encoding.UTF8.GetBytes(text.ToString());
-#if NET8_0_OR_GREATER
-        return SHA256.HashData(bytes);
-#else
-        using var sha = SHA256.Create();
-        return sha.ComputeHash(bytes);
-#endif
+        return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private static byte[]? Decode(string token)

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Paging style of objects: one member holds the items, another may hold the next cursor.</summary>
+/// <summary>Paging style of objects with the items in one member, and possibly the next cursor in another.</summary>
 /// <remarks>Without an override of <see cref="NextCursor"/> the list has a single page.</remarks>
 internal class KeyedPaging : PagingStyle
 {
@@ -48,11 +48,11 @@ internal class KeyedPaging : PagingStyle
         return new PageContent<T>(items, NextCursor(ReadCursor(reported, $"$.{CursorMember}"), items.Count, context.Request));
     }
 
-    /// <summary>The JSON member that holds the items; null without one.</summary>
+    /// <summary>The JSON member with the items; null without one.</summary>
     /// <param name="document">The page.</param>
     protected virtual string? ItemsMember(ReadOnlySpan<byte> document) => Items;
 
-    /// <summary>The JSON member that holds the cursor; null without one.</summary>
+    /// <summary>The JSON member with the cursor; null without one.</summary>
     protected virtual string? CursorMember => null;
 
     /// <summary>Decides the next cursor.</summary>

@@ -1,13 +1,10 @@
 namespace IdentitySdk.Core;
 
-/// <summary>
-/// Reads <c>Link</c> headers (RFC 8288). A malformed one, also one without a relation, is an error: it may hold the link without which the list would end too
-/// early.
-/// </summary>
+/// <summary>Reads <c>Link</c> headers (RFC 8288). A malformed header is an error, because ignoring it could end a list early.</summary>
 internal static class LinkHeader
 {
     /// <summary>Finds the target of the first link whose relations include <c>next</c>; null without one.</summary>
-    /// <param name="values">The header's values; each may hold several links.</param>
+    /// <param name="values">The header's values; each may contain several links.</param>
     /// <exception cref="JsonFormatException">A value is not a list of links.</exception>
     public static string? FindNext(IEnumerable<string> values)
     {
@@ -52,7 +49,7 @@ internal static class LinkHeader
         return target.IndexOf('<') < 0 ? target : throw Malformed();
     }
 
-    /// <summary>Reads a link's parameters up to the next comma: whether its relations include <c>next</c>.</summary>
+    /// <summary>Reads a link's parameters up to the next comma, and whether its relations include <c>next</c>.</summary>
     private static bool ReadIsNext(string value, ref int position)
     {
         bool? isNext = null;
@@ -81,10 +78,10 @@ internal static class LinkHeader
 
     private static bool IsEndOfLink(string value, int position) => position == value.Length || value[position] == ',';
 
-    /// <summary>A relation with an encoding (<c>rel*</c>) does not exist; its value is no relation, so it is refused rather than passed over.</summary>
+    /// <summary>Includes <c>rel*</c>, which the standard does not define: its encoded value is rejected later rather than ignored.</summary>
     private static bool IsRelation(string name) => name.TrimEnd('*').Equals("rel", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Only the first <c>rel</c> of a link counts (RFC 8288), but one that hides a <c>next</c> behind it would end the list too early.</summary>
+    /// <summary>Only the first <c>rel</c> of a link counts (RFC 8288), but ignoring a <c>next</c> in a second one would end the list early.</summary>
     private static bool Merge(bool? first, bool isNext) =>
         first is false && isNext ? throw Malformed("has a link with two relations that contradict each other") : first ?? isNext;
 
@@ -93,10 +90,10 @@ internal static class LinkHeader
         var types = relations?.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) ?? [];
         return types.Length > 0 && types.All(IsRelationType)
             ? types.Contains("next", StringComparer.OrdinalIgnoreCase)
-            : throw Malformed("has a relation that is none");
+            : throw Malformed("has an invalid relation");
     }
 
-    /// <summary>A name of letters, digits, dots and hyphens, or a URI. In anything else, such as other quotes, a <c>next</c> could hide.</summary>
+    /// <summary>A name of letters, digits, dots and hyphens, or a URI. Anything else, such as text in other quotes, could contain a <c>next</c>.</summary>
     private static bool IsRelationType(string type) =>
         IsLetter(type[0])
         && (type.All(static character => IsLetter(character) || character is (>= '0' and <= '9') or '.' or '-')
@@ -104,7 +101,7 @@ internal static class LinkHeader
 
     private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 
-    /// <summary>Reads a parameter's name, which is a token.</summary>
+    /// <summary>Reads a parameter's name, a token of RFC 9110.</summary>
     private static string ReadName(string value, ref int position)
     {
         var start = position;

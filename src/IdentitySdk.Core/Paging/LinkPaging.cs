@@ -2,7 +2,7 @@ namespace IdentitySdk.Core;
 
 /// <summary>Paging style of arrays with a link to the next page in the <c>Link</c> header (RFC 8288), <c>rel="next"</c>.</summary>
 /// <remarks>
-/// Only the cursor is taken from the link, and only from a link to the same or a trusted origin: a server must not choose where a credential goes.
+/// Only the cursor is taken from the link, and only from a link to the same or a trusted origin: a server must not choose where a credential is sent.
 /// </remarks>
 internal sealed class LinkPaging : PagingStyle
 {
@@ -10,12 +10,10 @@ internal sealed class LinkPaging : PagingStyle
     public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context) =>
         readItems(ref reader) is { } items ? new PageContent<T>(items, ReadNextCursor(context)) : null;
 
-    private string? ReadNextCursor(PageContext context)
-    {
-        return context.Response.Headers.TryGetValue("Link", out var headers) && LinkHeader.FindNext(headers) is { } target
+    private string? ReadNextCursor(PageContext context) =>
+        context.Response.Headers.TryGetValue("Link", out var headers) && LinkHeader.FindNext(headers) is { } target
             ? ReadCursor(target, Cursor!, context)
             : null;
-    }
 
     /// <summary>Reads the cursor in a link to the next page.</summary>
     /// <param name="target">The link's target, absolute or relative to the base address.</param>

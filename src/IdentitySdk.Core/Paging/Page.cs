@@ -7,11 +7,11 @@ public sealed class Page<T>
     /// <summary>Creates a page for a test.</summary>
     /// <param name="items">The items.</param>
     /// <param name="continuationToken">
-    /// What a caller would resume from; null for the last page. No client can read a made-up token: a list of such pages
-    /// (<see cref="AsyncPageable.FromPages"/>) finds its own pages by it, and a real list refuses it with an <see cref="ArgumentException"/>.
+    /// The token to resume the list after this page; null for the last page. Any text will do for a list of such pages
+    /// (<see cref="AsyncPageable.FromPages"/>); a vendor's list rejects it with an <see cref="ArgumentException"/>.
     /// </param>
     /// <param name="response">The response; null for status 200 without headers.</param>
-    /// <exception cref="ArgumentNullException">There are no items.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     public Page(IReadOnlyList<T> items, string? continuationToken = null, ApiResponse? response = null)
         : this(items ?? throw new ArgumentNullException(nameof(items)), null, continuationToken, response ?? new ApiResponse(200))
     {

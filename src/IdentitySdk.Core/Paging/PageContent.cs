@@ -6,9 +6,9 @@ namespace IdentitySdk.Core;
 /// <param name="nextCursor">The cursor of the next page; null on the last page.</param>
 internal sealed class PageContent<T>(IReadOnlyList<T> items, string? nextCursor)
 {
-    public IReadOnlyList<T> Items { get; } = items;
+    public IReadOnlyList<T> Items => items;
 
-    public string? NextCursor { get; } = nextCursor;
+    public string? NextCursor => nextCursor;
 
     /// <summary>The number of items only: a cursor may be an email.</summary>
     /// <returns>For example <c>3 items</c>.</returns>

@@ -4,14 +4,14 @@ namespace IdentitySdk.Core;
 /// <param name="request">The request for the page.</param>
 /// <param name="response">Status and headers.</param>
 /// <param name="baseAddress">The base address of the vendor's API.</param>
-/// <param name="trustedOrigins">Other origins that links may name.</param>
+/// <param name="trustedOrigins">Other origins that links may lead to.</param>
 internal sealed class PageContext(ApiRequest request, ApiResponse response, Uri baseAddress, IReadOnlyList<Uri> trustedOrigins)
 {
-    public ApiRequest Request { get; } = request;
+    public ApiRequest Request => request;
 
-    public ApiResponse Response { get; } = response;
+    public ApiResponse Response => response;
 
-    public Uri BaseAddress { get; } = baseAddress;
+    public Uri BaseAddress => baseAddress;
 
-    public IReadOnlyList<Uri> TrustedOrigins { get; } = trustedOrigins;
+    public IReadOnlyList<Uri> TrustedOrigins => trustedOrigins;
 }

@@ -13,13 +13,13 @@ internal sealed class PagedRequest<T>(ApiRequest request, PagingStyle style, Rea
 
     public ReadValue<IReadOnlyList<T>> ReadItems { get; } = readItems;
 
-    /// <summary>The request for the first page, with the vendor's first cursor unless the caller sets one.</summary>
+    /// <summary>The request for the first page, with the style's first cursor unless the caller sets one.</summary>
     public ApiRequest First => Style is { FirstCursor: { } cursor, Cursor: { } name } && !Request.Parameters.Any(pair => pair.Key == name)
         ? Request.With(name, cursor)
         : Request;
 
-    /// <summary>The list with query parameters of the caller's beside its own.</summary>
-    /// <exception cref="ArgumentException">The operation or its paging has a parameter of such a name.</exception>
+    /// <summary>Adds query parameters of the caller's.</summary>
+    /// <exception cref="ArgumentException">The operation or its paging has a parameter of the same name.</exception>
     public PagedRequest<T> WithExtra(IEnumerable<KeyValuePair<string, string>> extra) =>
         new(Request.WithExtra(extra, [Style.Cursor, Style.Size, .. extra.Select(static pair => pair.Key).Where(Style.IsPaging)]), Style, ReadItems);
 }

@@ -7,8 +7,4 @@ public sealed class PagingOptions
     public bool Prefetch { get; set; } = true;
 
     internal PagingOptions Copy() => (PagingOptions)MemberwiseClone();
-
-    internal void Validate()
-    {
-    }
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Paging style of a list: where the items are, where the cursor is, and which query parameter sends it back.</summary>
+/// <summary>Paging style of a list: where a page has its items and the next cursor, and which query parameter sends the cursor.</summary>
 internal abstract class PagingStyle
 {
     /// <summary>The query parameter that carries the cursor; null for a list of one page.</summary>
@@ -15,7 +15,7 @@ internal abstract class PagingStyle
     /// <summary>The largest page size that the vendor documents; null where it documents none.</summary>
     public int? LargestSize { get; init; }
 
-    /// <summary>The JSON member that holds the items; null when the items are the document, or the style knows the member.</summary>
+    /// <summary>The JSON member with the items; null when the items are the document, or the style knows the member.</summary>
     public string? Items { get; init; }
 
     /// <summary>The cursor of the first page; null (the default) sends none.</summary>
@@ -24,15 +24,15 @@ internal abstract class PagingStyle
     /// <summary>Whether a query parameter belongs to paging rather than to the filters, such as the cursor and the page size.</summary>
     public virtual bool IsPaging(string name) => name == Cursor || name == Size;
 
-    /// <summary>Makes the request for the page at a cursor.</summary>
+    /// <summary>Creates the request for the page at a cursor.</summary>
     /// <param name="first">The request for the first page.</param>
     /// <param name="cursor">A cursor that <see cref="Read"/> has returned.</param>
     public virtual ApiRequest At(ApiRequest first, string cursor) => first.With(Cursor!, cursor);
 
-    /// <summary>Finds the cursor that the caller's own parameters hold; null for none.</summary>
+    /// <summary>Finds the cursor in the caller's own parameters; null without one.</summary>
     public virtual string? FindCursor(ApiRequest request) => Cursor is null ? null : request.FindQuery(Cursor);
 
-    /// <summary>Reads a cursor; null for the last page. One of another type must not be taken for the end of the list, nor be sent.</summary>
+    /// <summary>Reads a cursor; null for the last page. A cursor of another type neither ends the list nor is sent.</summary>
     /// <param name="reported">The member; null when it is missing.</param>
     /// <param name="path">The member's path.</param>
     /// <exception cref="JsonFormatException">The member is neither text nor an integer.</exception>
@@ -43,15 +43,15 @@ internal abstract class PagingStyle
         _ => throw new JsonFormatException("The cursor is neither a string nor a number.", path, 0),
     };
 
-    /// <summary>Refuses a second member of the same name: one of the two would be lost, with its items or its cursor.</summary>
-    /// <param name="isRead">Whether the page has had the member before.</param>
+    /// <summary>Rejects a second member of the same name: the items or the cursor of one of them would be lost.</summary>
+    /// <param name="isRead">Whether the member has been read before.</param>
     /// <param name="name">The member.</param>
-    /// <exception cref="JsonFormatException">It is the second one.</exception>
+    /// <exception cref="JsonFormatException">The member is repeated.</exception>
     protected static void ThrowIfRepeated(bool isRead, string name)
     {
         if (isRead)
         {
-            throw new JsonFormatException("The page has a member twice.", $"$.{name}", 0);
+            throw new JsonFormatException("The page contains a member twice.", $"$.{name}", 0);
         }
     }
 

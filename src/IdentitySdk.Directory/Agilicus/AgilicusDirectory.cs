@@ -5,7 +5,7 @@ using NativeAttribute = IdentitySdk.Agilicus.UserAttribute;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Agilicus' users: every write is a replacement of what was read.</summary>
+/// <summary>Agilicus users. Agilicus has no partial updates: every write replaces the user that was read.</summary>
 internal sealed class AgilicusDirectory(AgilicusClient client, string orgId, VendorDirectoryOptions options)
     : UserDirectory<User>(options.TenantOf("agilicus", client.BaseAddress, $"/{orgId}"), AgilicusMapping.Capabilities(options))
 {
@@ -20,25 +20,19 @@ internal sealed class AgilicusDirectory(AgilicusClient client, string orgId, Ven
         return user.Type is { } type && type != UserType.User ? null : user;
     }
 
-    /// <summary>By prefix, which Agilicus documents to be without case; for the plain filter it says nothing.</summary>
+    /// <summary>Searches by prefix, which Agilicus documents as case-insensitive; for the plain filter it documents nothing.</summary>
     protected override async Task<IReadOnlyList<User>> FindModelsAsync(UserKey key, string value, CancellationToken cancellationToken)
     {
         var list = People();
         list.PrefixEmailSearch = value;
-        var found = new List<User>();
-        await foreach (var user in client.Users.ListAllAsync(list, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(user);
-        }
-
-        return found;
+        return await client.Users.ListAllAsync(list, cancellationToken: cancellationToken).ToListAsync().ConfigureAwait(false);
     }
 
     protected override Task<User> CreateModelAsync(NewUser user, CancellationToken cancellationToken)
     {
         if (user.Password is not null || !user.Activate)
         {
-            throw new NotSupportedException("Agilicus has no passwords, and no users that are not in use: create the user without, and suspend it.");
+            throw new NotSupportedException("Agilicus supports neither passwords nor inactive new users: create the user without a password, and suspend it.");
         }
 
         var model = ModelJson.Create<User>(_map.Members(user.Values.Where(item => !item.Key.IsCustom && !item.Value.IsNone)));
@@ -53,7 +47,7 @@ internal sealed class AgilicusDirectory(AgilicusClient client, string orgId, Ven
             ?? throw new DirectoryException(DirectoryError.NotFound, "Agilicus has no such user in the organisation.");
         foreach (var item in changes)
         {
-            // Texts of older servers cannot be null.
+            // Older servers reject null texts.
             Set(model, item.Key, item.Value.As(AttributeType.Text)?.Text ?? "");
         }
 
@@ -68,7 +62,7 @@ internal sealed class AgilicusDirectory(AgilicusClient client, string orgId, Ven
             return client.Users.RemoveAsync(orgId, model.Id!, cancellationToken: cancellationToken);
         }
 
-        // Older servers go by enabled, later ones by status.
+        // Older servers use enabled, newer ones use status.
         (model.Enabled, model.Status) = action == UserAction.Resume ? (true, UserStatus.Active) : (false, UserStatus.Disabled);
         return client.Users.ReplaceAsync(model.Id!, model, cancellationToken: cancellationToken);
     }
@@ -108,7 +102,7 @@ internal sealed class AgilicusDirectory(AgilicusClient client, string orgId, Ven
         }
     }
 
-    /// <summary>Changes the configured attributes and leaves all others in their order.</summary>
+    /// <summary>Changes the given configured attributes, and leaves the others and their order unchanged.</summary>
     private static void SetCustomAttributes(User model, UserValues values)
     {
         var custom = values.Where(item => item.Key.IsCustom).ToList();

@@ -2,7 +2,7 @@ using IdentitySdk.Agilicus;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Agilicus' states and attributes as tables.</summary>
+/// <summary>Agilicus' states, attributes and capabilities.</summary>
 internal static class AgilicusMapping
 {
     public static AttributeMap Attributes { get; } = new(
@@ -34,15 +34,15 @@ internal static class AgilicusMapping
             ["title"] = "use a custom attribute",
             ["department"] = "use a custom attribute",
             ["manager"] = "use a custom attribute",
-            ["displayName"] = "it is made from the names by the server",
+            ["displayName"] = "the server creates it from the names",
             ["externalId"] = "find users by email",
             [nameof(UserAction.Activate)] = "a pending user becomes active by signing in",
             [nameof(UserAction.Unlock)] = "there are no locks",
-            [nameof(UserAction.Deactivate)] = "suspend the user, which can be ended, or delete it from the organisation",
+            [nameof(UserAction.Deactivate)] = "suspend the user, or delete it from the organisation",
         },
     };
 
-    /// <summary>Disabled by status or by flag is a stop that can be ended; a status that is not known is never guessed.</summary>
+    /// <summary>A user that is disabled by status or flag is suspended. An unknown status is never guessed.</summary>
     public static UserState State(UserStatus? status, bool? enabled) => (status?.Value, enabled) switch
     {
         (UserStatus.Values.Disabled, _) => UserState.Suspended,

@@ -1,13 +1,13 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>How far a run is.</summary>
+/// <summary>The progress of a run.</summary>
 /// <param name="Total">The number of changes.</param>
-/// <param name="Done">How many have an outcome, those of earlier runs too.</param>
-/// <param name="Waiting">How many wait at the moment until something can be seen.</param>
-/// <param name="Elapsed">How long the run has taken.</param>
-/// <param name="PerSecond">Changes of this run in a second.</param>
+/// <param name="Done">The number of changes with an outcome, including those of earlier runs.</param>
+/// <param name="Waiting">The number of changes that wait for consistency or a rate limit.</param>
+/// <param name="Elapsed">The time since the start of the run.</param>
+/// <param name="PerSecond">The changes per second of this run.</param>
 public sealed record ApplyProgress(int Total, int Done, int Waiting, TimeSpan Elapsed, double PerSecond)
 {
-    /// <summary>How many are left.</summary>
+    /// <summary>The number of changes without an outcome.</summary>
     public int Left => Total - Done;
 }

@@ -1,14 +1,14 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What becomes of created accounts when a run is undone.</summary>
+/// <summary>What an undo plan does with the accounts that the run created.</summary>
 public enum CreatedPolicy
 {
-    /// <summary>They are deactivated, or suspended where the directory cannot deactivate.</summary>
+    /// <summary>Deactivates them, or suspends them if the directory does not support deactivation.</summary>
     Stop,
 
-    /// <summary>They stay.</summary>
+    /// <summary>Leaves them unchanged.</summary>
     Leave,
 
-    /// <summary>They are deleted for good.</summary>
+    /// <summary>Deletes them permanently.</summary>
     Delete,
 }

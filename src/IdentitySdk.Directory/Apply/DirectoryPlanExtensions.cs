@@ -1,24 +1,24 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Applying a plan, and looking whether it holds.</summary>
+/// <summary>Applies, verifies and undoes plans.</summary>
 public static class DirectoryPlanExtensions
 {
-    /// <summary>Applies a plan, or goes on with it.</summary>
+    /// <summary>Applies a plan, or continues an earlier run of it.</summary>
     /// <remarks>
-    /// Each user is read just before it is written, and left alone if it has changed since the plan was made. No vendor has conditional writes: what
-    /// somebody else writes between that read and the write is overwritten, and <see cref="VerifyAsync"/> shows the rest.
+    /// Each user is read just before the write, and not written if it has changed since the plan was created. No vendor supports conditional writes, so a
+    /// concurrent write between that read and this write can be overwritten. <see cref="VerifyAsync"/> reports the remaining differences.
     /// </remarks>
     /// <param name="plan">The plan.</param>
     /// <param name="directory">The directory of the plan's tenant.</param>
-    /// <param name="journal">A new journal, or the one of the run that was stopped or killed.</param>
-    /// <param name="options">How.</param>
+    /// <param name="journal">A new journal, or the journal of an interrupted run of this plan.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <param name="progress">Receives the progress after every change; null for none.</param>
-    /// <param name="cancellationToken">Stops the run. What has been sent is in the journal, and the next run with it goes on.</param>
+    /// <param name="cancellationToken">Stops the run. The journal contains what has been sent, and the next run with it continues.</param>
     /// <returns>A result for each change.</returns>
-    /// <exception cref="PlanBlockedException">The plan does more than the guard lets it, or touches a protected user. Nothing was written.</exception>
+    /// <exception cref="PlanBlockedException">The plan exceeds the guard's limits or changes a protected user. Nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The plan is for another tenant.</exception>
-    /// <exception cref="NotSupportedException">The directory lacks an action of the plan. Nothing was written.</exception>
-    /// <exception cref="JournalException">The journal is of another plan, or could not be written; no change was sent without its line.</exception>
+    /// <exception cref="NotSupportedException">The directory does not support an action of the plan. Nothing was written.</exception>
+    /// <exception cref="JournalException">The journal belongs to another plan or could not be written. No change is sent without its line.</exception>
     public static Task<ApplyResult> ApplyAsync(
         this DirectoryPlan plan,
         IUserDirectory directory,
@@ -33,25 +33,25 @@ public static class DirectoryPlanExtensions
             progress,
             cancellationToken);
 
-    /// <summary>Lists the directory again and says where it is not as the plan wants it.</summary>
+    /// <summary>Lists the directory again and returns the differences from the plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="directory">The directory of the plan's tenant.</param>
     /// <param name="cancellationToken">Cancels the list.</param>
-    /// <returns>Every difference; none if all changes hold.</returns>
+    /// <returns>The differences; empty if the directory is as planned.</returns>
     /// <exception cref="InvalidOperationException">The plan is for another tenant.</exception>
-    /// <exception cref="DirectoryException">The list is not complete.</exception>
+    /// <exception cref="DirectoryException">The list is incomplete.</exception>
     public static Task<IReadOnlyList<PlanDifference>> VerifyAsync(
         this DirectoryPlan plan, IUserDirectory directory, CancellationToken cancellationToken = default) =>
         Verification.RunAsync(Arguments.NotNull(plan, nameof(plan)), Arguments.NotNull(directory, nameof(directory)), cancellationToken);
 
-    /// <summary>A plan that takes back what a journal says was done, last change first. It has a guard like any other.</summary>
-    /// <param name="journal">The journal of a run that came to its end.</param>
-    /// <param name="directory">The directory of the journal's tenant; it is listed, and nothing is written.</param>
-    /// <param name="options">How.</param>
+    /// <summary>Creates a plan that reverts the applied changes of a journal, last change first. It has a guard like any other plan.</summary>
+    /// <param name="journal">The journal of a run that has ended.</param>
+    /// <param name="directory">The directory of the journal's tenant. It is only listed.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the list.</param>
-    /// <returns>The plan; <see cref="DirectoryPlan.Skipped"/> lists what cannot be undone and who has changed since.</returns>
-    /// <exception cref="JournalException">The journal has no end: it was cut, or the run was killed and has to go on first.</exception>
-    /// <exception cref="PlanBlockedException">The undoing does more than the guard lets it.</exception>
+    /// <returns>The plan; <see cref="DirectoryPlan.Skipped"/> lists the users whose changes cannot be undone and those who have changed since.</returns>
+    /// <exception cref="JournalException">The journal has no end line: it was truncated, or the run was interrupted and has to be completed first.</exception>
+    /// <exception cref="PlanBlockedException">The plan exceeds the guard's limits.</exception>
     public static Task<DirectoryPlan> CreateUndoPlanAsync(
         this ChangeJournal journal, IUserDirectory directory, UndoOptions? options = null, CancellationToken cancellationToken = default) =>
         UndoBuilder.BuildAsync(

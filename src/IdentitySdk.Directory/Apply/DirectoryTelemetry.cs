@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Activities, metrics and log events of runs; without personal data. Source and meter have the name of the clients'.</summary>
+/// <summary>Activities, metrics and log events of runs, without personal data. The names of source and meter are those of the clients.</summary>
 internal static partial class DirectoryTelemetry
 {
     public static readonly ActivitySource Activities = new("IdentitySdk");
@@ -14,7 +14,7 @@ internal static partial class DirectoryTelemetry
     private static readonly Counter<long> s_changes = s_meter.CreateCounter<long>("identitysdk.directory.changes", "{change}", "Changes by kind and outcome.");
 
     public static readonly Histogram<double> Waits =
-        s_meter.CreateHistogram<double>("identitysdk.directory.wait", "s", "How long changes waited until an account could be seen.");
+        s_meter.CreateHistogram<double>("identitysdk.directory.wait", "s", "How long changes waited for consistency or a rate limit.");
 
     public static void Count(string vendor, ChangeResult result) => s_changes.Add(1, new TagList
     {
@@ -23,7 +23,7 @@ internal static partial class DirectoryTelemetry
         { "identitysdk.directory.outcome", result.Outcome.ToString() },
     });
 
-    [LoggerMessage(101, LogLevel.Information, "{Vendor}: applying {Changes} changes, {Done} of them done before.", EventName = "ApplyStarted")]
+    [LoggerMessage(101, LogLevel.Information, "{Vendor}: applying {Changes} changes, {Done} are already done.", EventName = "ApplyStarted")]
     public static partial void ApplyStarted(ILogger logger, string vendor, int changes, int done);
 
     [LoggerMessage(102, LogLevel.Debug, "{Vendor}: change {Number} ({Kind}) is {Outcome}.", EventName = "ChangeDone")]
@@ -35,6 +35,6 @@ internal static partial class DirectoryTelemetry
     [LoggerMessage(104, LogLevel.Information, "{Vendor}: {Result}.", EventName = "ApplyEnded")]
     public static partial void ApplyEnded(ILogger logger, string vendor, string result);
 
-    [LoggerMessage(105, LogLevel.Error, "{Vendor}: stopped, {Reason}.", EventName = "ApplyStopped")]
+    [LoggerMessage(105, LogLevel.Error, "{Vendor}: stopped: {Reason}.", EventName = "ApplyStopped")]
     public static partial void ApplyStopped(ILogger logger, string vendor, string reason);
 }

@@ -1,25 +1,25 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What the read just before a write shows.</summary>
+/// <summary>The result of the read just before a write.</summary>
 internal enum Drift
 {
-    /// <summary>The user is as the plan has it.</summary>
+    /// <summary>The user is as it was when the plan was created.</summary>
     AsPlanned,
 
-    /// <summary>The user is as wanted already.</summary>
+    /// <summary>The change is already done.</summary>
     AlreadySo,
 
-    /// <summary>The user is neither.</summary>
+    /// <summary>The user has changed since the plan was created.</summary>
     Drifted,
 }
 
-/// <summary>Compares a user with a change. Decides and does nothing.</summary>
+/// <summary>Compares a user with a planned change.</summary>
 internal static class DriftCheck
 {
     /// <param name="change">The change.</param>
-    /// <param name="user">The user as it was just read; null if there is none.</param>
-    /// <param name="capabilities">What the directory can do.</param>
-    /// <param name="wasSent">Whether the change has been sent before: some vendors take two calls for one change, and only the first may have arrived.</param>
+    /// <param name="user">The user that was just read; null if there is none.</param>
+    /// <param name="capabilities">The directory's capabilities.</param>
+    /// <param name="wasSent">Whether the change may have been sent before. Some changes take two calls, of which only the first may have arrived.</param>
     public static Drift Of(PlannedChange change, DirectoryUser? user, DirectoryCapabilities capabilities, bool wasSent)
     {
         if (IsDone(change, user, capabilities))
@@ -47,7 +47,7 @@ internal static class DriftCheck
         _ => Has(user, change.After),
     };
 
-    /// <summary>Whether a user has all values; another type of the same content counts as the same.</summary>
+    /// <summary>Whether a user has all values; a value of another type with the same content is the same.</summary>
     public static bool Has(DirectoryUser user, UserValues values) =>
         values.All(item => user.Values[item.Key] is var present && (present == item.Value || (present.Type is { } type && item.Value.As(type) == present)));
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
+
 namespace IdentitySdk.Directories;
 
-/// <summary>One run of a plan: checks, then users side by side, each one's changes one after the other.</summary>
+/// <summary>One run of a plan. Users are changed concurrently, the changes of one user in order.</summary>
 internal sealed class PlanRun
 {
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(1);
@@ -8,21 +10,21 @@ internal sealed class PlanRun
     private readonly ChangeContext _context;
     private readonly ChangeJournal _journal;
     private readonly ChangeHistory _history;
-    private readonly ChangeOfUser _changeOfUser;
-    private readonly ChangeOfNobody _changeOfNobody;
-    private readonly RunLog _log;
+    private readonly ChangeExecutor _changeExecutor;
+    private readonly CreateExecutor _createExecutor;
+    private readonly RunReporter _reporter;
     private readonly ChangeResult[] _results;
     private readonly object _gate = new();
-    private int _failuresOnEnd;
+    private int _consecutiveFailures;
     private string? _stopped;
 
     private PlanRun(ChangeContext context, ChangeJournal journal, IProgress<ApplyProgress>? progress)
     {
         (_context, _journal) = (context, journal);
         _history = new ChangeHistory(journal.Records);
-        _changeOfUser = new ChangeOfUser(context);
-        _changeOfNobody = new ChangeOfNobody(context);
-        _log = new RunLog(context, progress, context.Plan.Changes.Count(change => _history.Of(change.Number).IsFinal));
+        _changeExecutor = new ChangeExecutor(context);
+        _createExecutor = new CreateExecutor(context);
+        _reporter = new RunReporter(context, progress, context.Plan.Changes.Count(change => _history.Of(change.Number).IsFinal));
         _results = [.. context.Plan.Changes.Select(change => new ChangeResult(change, ChangeOutcome.NotAttempted, change.UserId))];
     }
 
@@ -34,7 +36,7 @@ internal sealed class PlanRun
         IProgress<ApplyProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var guarded = RunChecks.Require(plan, directory, journal, options);
+        var protectedUsers = RunChecks.Require(plan, directory, journal, options);
         cancellationToken.ThrowIfCancellationRequested();
         using var use = journal.Use();
         if (journal.Header is null)
@@ -43,15 +45,15 @@ internal sealed class PlanRun
             await journal.AddAsync(start).ConfigureAwait(false);
         }
 
-        var context = new ChangeContext(plan, directory, journal, options, guarded);
+        var context = new ChangeContext(plan, directory, journal, options, protectedUsers);
         return await new PlanRun(context, journal, progress).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ApplyResult> RunAsync(CancellationToken cancellationToken)
     {
         using var activity = DirectoryTelemetry.Activities.StartActivity("apply plan");
-        _log.Started();
-        var users = new Queue<PlannedChange[]>(
+        _reporter.Started();
+        var users = new ConcurrentQueue<PlannedChange[]>(
             _context.Plan.Changes.GroupBy(change => change.UserId ?? $"\n{change.Number}").Select(group => group.ToArray()));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, Math.Min(_context.Options.Concurrency, Math.Max(1, users.Count))).Select(_ => WorkAsync(users, stop)).ToArray();
@@ -67,15 +69,15 @@ internal sealed class PlanRun
 
         var result = new ApplyResult(_results, _stopped);
         await _journal.AddAsync(new JournalRecord.End(_journal.Now, result.IsComplete)).ConfigureAwait(false);
-        _log.Ended(result);
+        _reporter.Ended(result);
         return result;
     }
 
-    private async Task WorkAsync(Queue<PlannedChange[]> users, CancellationTokenSource stop)
+    private async Task WorkAsync(ConcurrentQueue<PlannedChange[]> users, CancellationTokenSource stop)
     {
         try
         {
-            while (_stopped is null && Next(users) is { } changes)
+            while (_stopped is null && users.TryDequeue(out var changes))
             {
                 stop.Token.ThrowIfCancellationRequested();
                 await ApplyAsync(changes, stop.Token).ConfigureAwait(false);
@@ -83,17 +85,9 @@ internal sealed class PlanRun
         }
         catch
         {
-            // The others end too: the first exception is the one that counts.
+            // Stop the other workers too: the first exception is the one to report.
             stop.Cancel();
             throw;
-        }
-    }
-
-    private PlannedChange[]? Next(Queue<PlannedChange[]> users)
-    {
-        lock (_gate)
-        {
-            return users.Count > 0 ? users.Dequeue() : null;
         }
     }
 
@@ -105,18 +99,18 @@ internal sealed class PlanRun
             var past = _history.Of(change.Number);
             var result = past.IsFinal ? new ChangeResult(change, past.Outcome!.Result, past.Outcome.UserId, past.Outcome.Reason)
                 : before is { Outcome: ChangeOutcome.Refused or ChangeOutcome.Drifted }
-                    ? new ChangeResult(change, before.Outcome, change.UserId, "the change before it was not made")
+                    ? new ChangeResult(change, before.Outcome, change.UserId, "the previous change of this user was not made")
                 : await TryAsync(change, past, cancellationToken).ConfigureAwait(false);
             _results[change.Number - 1] = result;
             if (!past.IsFinal)
             {
                 await _context.RecordAsync(result).ConfigureAwait(false);
-                Note(result);
+                Report(result);
             }
 
             if (result.Outcome is ChangeOutcome.NotAttempted or ChangeOutcome.Unknown || _stopped is not null)
             {
-                // What comes after it for this user is planned on top of it.
+                // The later changes of this user are planned on top of this one.
                 return;
             }
 
@@ -124,7 +118,7 @@ internal sealed class PlanRun
         }
     }
 
-    /// <summary>Tries a change, and again after every wait that the vendor's rate limit asks for.</summary>
+    /// <summary>Tries a change, and again after each wait that the vendor's rate limit requires.</summary>
     private async Task<ChangeResult> TryAsync(PlannedChange change, ChangeHistory.Entry past, CancellationToken cancellationToken)
     {
         for (var left = _context.Options.MaxRateLimitWait; ;)
@@ -138,7 +132,7 @@ internal sealed class PlanRun
             wait = wait < s_shortestWait ? s_shortestWait : wait;
             left -= wait;
             await _context.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
-            past = _context.IsLeftOpen(change) ? past.AsOpen(change, _journal.Now) : past;
+            past = _context.IsUnknown(change) ? past.AsOpen(change, _journal.Now) : past;
         }
     }
 
@@ -147,12 +141,12 @@ internal sealed class PlanRun
         try
         {
             return change.Kind == ChangeKind.Create
-                ? await _changeOfNobody.ApplyAsync(change, past, cancellationToken).ConfigureAwait(false)
-                : await _changeOfUser.ApplyAsync(change, past, cancellationToken).ConfigureAwait(false);
+                ? await _createExecutor.ApplyAsync(change, past, cancellationToken).ConfigureAwait(false)
+                : await _changeExecutor.ApplyAsync(change, past, cancellationToken).ConfigureAwait(false);
         }
         catch (DirectoryException exception)
         {
-            var outcome = _context.IsLeftOpen(change) ? ChangeOutcome.Unknown : Outcome(exception, past);
+            var outcome = _context.IsUnknown(change) ? ChangeOutcome.Unknown : Outcome(exception, past);
             return new(change, outcome, change.UserId, exception.Message) { Exception = exception };
         }
         catch (Exception exception) when (exception is NotSupportedException or ArgumentException)
@@ -161,7 +155,7 @@ internal sealed class PlanRun
         }
     }
 
-    /// <summary>A change of an earlier run that cannot be looked at now stays unknown.</summary>
+    /// <summary>An open change of an earlier run stays unknown while the directory is unavailable.</summary>
     private static ChangeOutcome Outcome(DirectoryException exception, ChangeHistory.Entry past) => exception.Error switch
     {
         DirectoryError.OutcomeUnknown => ChangeOutcome.Unknown,
@@ -169,16 +163,17 @@ internal sealed class PlanRun
         _ => ChangeOutcome.Refused,
     };
 
-    private void Note(ChangeResult result)
+    private void Report(ChangeResult result)
     {
-        _log.Done(result);
+        _reporter.Done(result);
         lock (_gate)
         {
-            _failuresOnEnd = result.Outcome is ChangeOutcome.Refused or ChangeOutcome.NotAttempted or ChangeOutcome.Unknown ? _failuresOnEnd + 1 : 0;
-            if (_failuresOnEnd >= _context.Options.MaxFailuresOnEnd && _stopped is null)
+            var hasFailed = result.Outcome is ChangeOutcome.Refused or ChangeOutcome.NotAttempted or ChangeOutcome.Unknown;
+            _consecutiveFailures = hasFailed ? _consecutiveFailures + 1 : 0;
+            if (_consecutiveFailures >= _context.Options.MaxFailuresOnEnd && _stopped is null)
             {
-                _stopped = $"{_failuresOnEnd} changes on end were refused or failed";
-                _log.Stopped(_stopped);
+                _stopped = $"{_consecutiveFailures} consecutive changes were refused or failed";
+                _reporter.Stopped(_stopped);
             }
         }
     }

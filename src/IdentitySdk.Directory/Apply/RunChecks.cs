@@ -1,18 +1,14 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What must hold before anything is written.</summary>
+/// <summary>Checks a run before anything is written.</summary>
 internal static class RunChecks
 {
     public static ProtectedUsers Require(DirectoryPlan plan, IUserDirectory directory, ChangeJournal journal, ApplyOptions options)
     {
-        if (plan.Tenant != directory.Tenant)
-        {
-            throw new InvalidOperationException($"The plan is for {plan.Tenant}, and the directory is {directory.Tenant}.");
-        }
-
+        Arguments.SameTenant("plan", plan.Tenant, directory);
         if (journal.PlanDigest is { } digest && digest != plan.Digest)
         {
-            throw new JournalException("The journal is of another plan: each plan has a journal of its own.");
+            throw new JournalException("The journal belongs to another plan: use a separate journal for each plan.");
         }
 
         plan.ThrowIfBlocked(options.Guard);
@@ -21,9 +17,9 @@ internal static class RunChecks
             directory.Capabilities.Require(action);
         }
 
-        var guarded = new ProtectedUsers(plan.Protected.Concat(options.Protected), plan.Match);
-        return plan.Changes.FirstOrDefault(guarded.Contains) is { } change
+        var protectedUsers = new ProtectedUsers(plan.Protected.Concat(options.Protected), plan.Match);
+        return plan.Changes.FirstOrDefault(protectedUsers.Contains) is { } change
             ? throw new PlanBlockedException(plan, [new PlanBlockReason(PlanBlockKind.ProtectedUser, $"change {change.Number} is of a protected user")])
-            : guarded;
+            : protectedUsers;
     }
 }

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Makes a plan that takes back what a journal says was done.</summary>
+/// <summary>Creates a plan that reverts the applied changes of a journal.</summary>
 internal sealed class UndoBuilder(JournalRecord.Start header, DirectoryCapabilities capabilities, UndoOptions options)
 {
     private readonly ProtectedUsers _protected = new(options.Protected, header.Match);
@@ -12,17 +12,13 @@ internal sealed class UndoBuilder(JournalRecord.Start header, DirectoryCapabilit
     {
         if (journal.Header is not { } header || !journal.HasEnded)
         {
-            throw new JournalException("The journal has no end: it was cut, or the run was killed and has to go on first.");
+            throw new JournalException("The journal has no end line: it was truncated, or the run was interrupted and has to be completed first.");
         }
 
-        if (header.Tenant != directory.Tenant)
-        {
-            throw new InvalidOperationException($"The journal is for {header.Tenant}, and the directory is {directory.Tenant}.");
-        }
-
+        Arguments.SameTenant("journal", header.Tenant, directory);
         var builder = new UndoBuilder(header, directory.Capabilities, options);
-        var done = builder.Done(new ChangeHistory(journal.Records)).ToList();
-        var ids = new HashSet<string>(done.Select(applied => applied.Id));
+        var applied = builder.Applied(new ChangeHistory(journal.Records)).ToList();
+        var ids = new HashSet<string>(applied.Select(change => change.UserId));
         var users = new Dictionary<string, DirectoryUser>();
         var inScope = 0;
         await foreach (var user in directory.ListAsync(cancellationToken).ConfigureAwait(false))
@@ -34,38 +30,39 @@ internal sealed class UndoBuilder(JournalRecord.Start header, DirectoryCapabilit
             }
         }
 
-        var plan = builder.Build(done, users, directory.Tenant, inScope);
+        var plan = builder.Build(applied, users, inScope);
         plan.ThrowIfBlocked();
         return plan;
     }
 
-    /// <summary>What was carried out, by user; what is not settled is listed.</summary>
-    private IEnumerable<Applied> Done(ChangeHistory history)
+    /// <summary>The applied changes, with the id of the user. Changes with an unknown outcome are skipped.</summary>
+    private IEnumerable<(PlannedChange Change, string UserId)> Applied(ChangeHistory history)
     {
         foreach (var entry in history.Entries.OrderBy(entry => entry.Key).Select(entry => entry.Value).Where(entry => entry.Intent is not null))
         {
+            var change = entry.Intent!.Change;
             if (entry.Outcome is { Result: ChangeOutcome.Applied } outcome)
             {
-                yield return new Applied(entry.Intent!, outcome.UserId ?? entry.Intent!.UserId!);
+                yield return (change, outcome.UserId ?? change.UserId!);
             }
             else if (entry.Outcome is not { Result: ChangeOutcome.Refused or ChangeOutcome.Drifted or ChangeOutcome.AlreadySo })
             {
-                _skipped.Add(new(entry.Intent!.Key, SkipReason.CannotUndo, "what came of the change is not known"));
+                _skipped.Add(new(change.Key, SkipReason.CannotUndo, "the outcome of the change is unknown"));
             }
         }
     }
 
-    private DirectoryPlan Build(List<Applied> done, Dictionary<string, DirectoryUser> users, string tenant, int inScope)
+    private DirectoryPlan Build(List<(PlannedChange Change, string UserId)> applied, Dictionary<string, DirectoryUser> users, int inScope)
     {
-        foreach (var group in done.GroupBy(applied => applied.Id).Reverse())
+        foreach (var group in applied.GroupBy(item => item.UserId, item => item.Change).Reverse())
         {
             Add([.. group], users.TryGetValue(group.Key, out var user) ? user : null);
         }
 
         var planHeader = new PlanHeader(
-            PlanHeader.NewId(),
+            Guid.NewGuid().ToString("N"),
             options.TimeProvider.GetUtcNow(),
-            tenant,
+            header.Tenant,
             header.Match,
             header.Manage,
             [.. options.Protected],
@@ -74,12 +71,12 @@ internal sealed class UndoBuilder(JournalRecord.Start header, DirectoryCapabilit
         return new DirectoryPlan(planHeader, _changes, _skipped);
     }
 
-    private void Add(Applied[] done, DirectoryUser? user)
+    private void Add(PlannedChange[] applied, DirectoryUser? user)
     {
-        var key = done[0].Intent.Key;
+        var key = applied[0].Key;
         if (user is null)
         {
-            _skipped.Add(new(key, SkipReason.CannotUndo, "there is no such user any more"));
+            _skipped.Add(new(key, SkipReason.CannotUndo, "the user no longer exists"));
             return;
         }
 
@@ -89,78 +86,67 @@ internal sealed class UndoBuilder(JournalRecord.Start header, DirectoryCapabilit
             return;
         }
 
-        var image = done.Aggregate(done[0].Intent.Before, (values, applied) => values.With(applied.Intent.After));
-        if (!DriftCheck.Has(user, image) || !IsInStateAfter(done, user))
+        var values = applied.Aggregate(applied[0].Before, (all, change) => all.With(change.After));
+        if (!DriftCheck.Has(user, values) || !IsInStateAfter(applied, user))
         {
             _skipped.Add(new(key, SkipReason.Drifted, "the user has changed since"));
             return;
         }
 
         UserState? state = user.State;
-        foreach (var intent in Enumerable.Reverse(done).Select(applied => applied.Intent))
+        foreach (var change in Enumerable.Reverse(applied))
         {
-            (image, state) = TakeBack(intent, user, image, state);
+            (values, state) = Revert(change, user, values, state);
         }
     }
 
-    private bool IsInStateAfter(Applied[] done, DirectoryUser user) =>
-        done.LastOrDefault(applied => ActionOf(applied.Intent.Kind) is not null) is { } last
-            ? capabilities.Find(ActionOf(last.Intent.Kind)!.Value)?.To.Contains(user.State) == true
-            : done[0].Intent.State is not { } before || before == user.State;
+    private bool IsInStateAfter(PlannedChange[] applied, DirectoryUser user) =>
+        applied.LastOrDefault(change => change.Action is not (null or UserAction.Delete)) is { } last
+            ? capabilities.Find(last.Action!.Value)?.To.Contains(user.State) == true
+            : applied[0].State is not { } before || before == user.State;
 
-    /// <summary>Adds the change that takes back another, and says how the user is then.</summary>
-    private (UserValues Image, UserState? State) TakeBack(JournalRecord.Intent intent, DirectoryUser user, UserValues image, UserState? state)
+    /// <summary>Adds the change that reverts another one, and returns the values and the state of the user after it.</summary>
+    private (UserValues Values, UserState? State) Revert(PlannedChange change, DirectoryUser user, UserValues values, UserState? state)
     {
-        switch (intent.Kind)
+        switch (change.Kind)
         {
             case ChangeKind.Update:
-                var values = intent.Before.Only(intent.After.Attributes);
-                _changes.Add(new PlannedChange(_changes.Count + 1, ChangeKind.Update, intent.Key, user.Id, state, image, values));
-                return (image.With(values), state);
+                var before = change.Before.Only(change.After.Attributes);
+                _changes.Add(new PlannedChange(_changes.Count + 1, ChangeKind.Update, change.Key, user.Id, state, values, before));
+                return (values.With(before), state);
             case ChangeKind.Create when options.Created == CreatedPolicy.Leave:
-                return (image, state);
+                return (values, state);
             default:
-                return (image, Act(intent, user, image, state));
+                return (values, RevertAction(change, user, values, state));
         }
     }
 
-    private UserState? Act(JournalRecord.Intent intent, DirectoryUser user, UserValues image, UserState? state)
+    private UserState? RevertAction(PlannedChange change, DirectoryUser user, UserValues values, UserState? state)
     {
-        if (Opposite(intent) is not { } action || capabilities.Find(action) is not { } definition || !IsPossible(definition, user, state))
+        if (Opposite(change) is not { } action || capabilities.Find(action) is not { } definition || !IsPossible(definition, user, state))
         {
-            _skipped.Add(new(intent.Key, SkipReason.CannotUndo, $"{intent.Kind} of a user that was {intent.State?.ToString() ?? "not there"} cannot be undone"));
+            _skipped.Add(new(change.Key, SkipReason.CannotUndo, $"{change.Kind} of a user that was {change.State?.ToString() ?? "missing"} cannot be undone"));
             return state;
         }
 
-        _changes.Add(new PlannedChange(_changes.Count + 1, PlannedChange.KindOf(action), intent.Key, user.Id, state, image, UserValues.Empty));
+        _changes.Add(new PlannedChange(_changes.Count + 1, PlannedChange.KindOf(action), change.Key, user.Id, state, values, UserValues.Empty));
         return definition.To is [var only] ? only : null;
     }
 
-    /// <summary>In a state that an earlier change of the undoing leads to, the vendor's own status is not known yet.</summary>
+    /// <summary>The vendor's own status is known only for the current state, not for one that an earlier change of the undo plan leads to.</summary>
     private static bool IsPossible(ActionDefinition definition, DirectoryUser user, UserState? state) =>
         state == user.State ? definition.AppliesTo(user) : state is not { } known || definition.From.Contains(known);
 
-    private UserAction? Opposite(JournalRecord.Intent intent) => intent.Kind switch
+    private UserAction? Opposite(PlannedChange change) => change.Kind switch
     {
         ChangeKind.Create when options.Created == CreatedPolicy.Delete => UserAction.Delete,
         ChangeKind.Create => capabilities.Find(UserAction.Deactivate) is null ? UserAction.Suspend : UserAction.Deactivate,
         ChangeKind.Suspend => UserAction.Resume,
         ChangeKind.Resume => UserAction.Suspend,
 
-        // Of one who could not sign in before, an activation may give more than was taken.
-        ChangeKind.Deactivate when intent.State == UserState.Active => UserAction.Activate,
-        ChangeKind.Activate when intent.State == UserState.Deactivated => UserAction.Deactivate,
+        // Activating a user who could not sign in before could give more access than the change took.
+        ChangeKind.Deactivate when change.State == UserState.Active => UserAction.Activate,
+        ChangeKind.Activate when change.State == UserState.Deactivated => UserAction.Deactivate,
         _ => null,
     };
-
-    private static UserAction? ActionOf(ChangeKind kind) => kind switch
-    {
-        ChangeKind.Activate => UserAction.Activate,
-        ChangeKind.Resume => UserAction.Resume,
-        ChangeKind.Suspend => UserAction.Suspend,
-        ChangeKind.Deactivate => UserAction.Deactivate,
-        _ => null,
-    };
-
-    private sealed record Applied(JournalRecord.Intent Intent, string Id);
 }

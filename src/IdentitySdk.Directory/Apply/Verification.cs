@@ -1,15 +1,11 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Compares what a plan wants in the end with a new list.</summary>
+/// <summary>Compares a directory with the end state of a plan.</summary>
 internal static class Verification
 {
     public static async Task<IReadOnlyList<PlanDifference>> RunAsync(DirectoryPlan plan, IUserDirectory directory, CancellationToken cancellationToken)
     {
-        if (plan.Tenant != directory.Tenant)
-        {
-            throw new InvalidOperationException($"The plan is for {plan.Tenant}, and the directory is {directory.Tenant}.");
-        }
-
+        Arguments.SameTenant("plan", plan.Tenant, directory);
         var ids = plan.Changes.Where(change => change.UserId is not null).ToLookup(change => change.UserId!);
         var keys = plan.Changes.Where(change => change.UserId is null).ToLookup(change => KeyText.Of(change.Key));
         var differences = new List<PlanDifference>();

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>A directory that has everything.</summary>
+/// <summary>The capabilities of a directory that supports everything.</summary>
 internal static class InMemoryCapabilities
 {
     public static DirectoryCapabilities All { get; } = new("Memory", UserKey.Login)

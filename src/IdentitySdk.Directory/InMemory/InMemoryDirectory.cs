@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>A directory in memory for tests: deterministic, with a clock, a consistency delay and faults of the test's choice.</summary>
+/// <summary>An in-memory directory for tests: deterministic, with a configurable clock, consistency delay and faults.</summary>
 public sealed class InMemoryDirectory : IUserDirectory
 {
     private readonly object _gate = new();
@@ -14,7 +14,7 @@ public sealed class InMemoryDirectory : IUserDirectory
 
     /// <summary>Creates an empty directory.</summary>
     /// <param name="name">The name of the tenant.</param>
-    /// <param name="timeProvider">The clock; default the system's.</param>
+    /// <param name="timeProvider">The clock; by default the system's.</param>
     public InMemoryDirectory(string name = "memory", TimeProvider? timeProvider = null)
     {
         Tenant = "memory:" + Arguments.NotEmpty(name, nameof(name));
@@ -30,13 +30,13 @@ public sealed class InMemoryDirectory : IUserDirectory
     /// <summary>How long lists and <see cref="FindAsync"/> lag behind writes. <see cref="GetAsync"/> does not. Default zero.</summary>
     public TimeSpan ConsistencyDelay { get; init; }
 
-    /// <summary>Decides what becomes of a call; outside of any lock, so that it may change the directory as somebody else would. Default: no faults.</summary>
+    /// <summary>Chooses the fault of each call. It runs outside of locks, and may change the directory like another client. Default null: no faults.</summary>
     public Func<InMemoryCall, InMemoryFault>? Faults { get; set; }
 
     /// <summary>The number of calls so far.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
-    /// <summary>All users as they are now, by id, without a delay.</summary>
+    /// <summary>The current users by id, without the consistency delay.</summary>
     public IReadOnlyDictionary<string, DirectoryUser> Users
     {
         get
@@ -48,7 +48,7 @@ public sealed class InMemoryDirectory : IUserDirectory
         }
     }
 
-    /// <summary>Sets a user as it is, without rules or faults: for the beginning of a test and for changes by somebody else.</summary>
+    /// <summary>Adds or replaces a user without checks or faults: for test setup and for changes by another client.</summary>
     public void Set(DirectoryUser user)
     {
         lock (_gate)
@@ -60,7 +60,7 @@ public sealed class InMemoryDirectory : IUserDirectory
     /// <inheritdoc/>
     public async IAsyncEnumerable<DirectoryUser> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        Read(new InMemoryCall("List", null, NextCall()), cancellationToken);
+        InjectFault(new InMemoryCall("List", null, NextCall()), cancellationToken);
         IReadOnlyList<DirectoryUser> users;
         lock (_gate)
         {
@@ -82,7 +82,7 @@ public sealed class InMemoryDirectory : IUserDirectory
         Arguments.NotEmpty(id, nameof(id));
         return Run(() =>
         {
-            Read(new InMemoryCall("Get", id, NextCall()), cancellationToken);
+            InjectFault(new InMemoryCall("Get", id, NextCall()), cancellationToken);
             lock (_gate)
             {
                 return _users.Find(id);
@@ -97,7 +97,7 @@ public sealed class InMemoryDirectory : IUserDirectory
         Capabilities.Require(key);
         return Run<DirectoryUser?>(() =>
         {
-            Read(new InMemoryCall("Find", null, NextCall()), cancellationToken);
+            InjectFault(new InMemoryCall("Find", null, NextCall()), cancellationToken);
             lock (_gate)
             {
                 var found = _users.At(VisibleSince).Where(user => KeyText.Same(user.Values[key.Of], value)).ToList();
@@ -161,42 +161,25 @@ public sealed class InMemoryDirectory : IUserDirectory
 
     private int NextCall() => Interlocked.Increment(ref _calls);
 
-    /// <summary>What a method of a real directory does: a failure is in the task.</summary>
-    private static Task<T> Run<T>(Func<T> call)
+    /// <summary>Puts an exception into the task, like the asynchronous methods of a real directory.</summary>
+    private static async Task<T> Run<T>(Func<T> call)
     {
-        try
-        {
-            return Task.FromResult(call());
-        }
-        catch (OperationCanceledException exception)
-        {
-            return Task.FromCanceled<T>(exception.CancellationToken);
-        }
-        catch (DirectoryException exception)
-        {
-            return Task.FromException<T>(exception);
-        }
+        await Task.CompletedTask.ConfigureAwait(false);
+        return call();
     }
 
-    private void Read(InMemoryCall call, CancellationToken cancellationToken)
+    private InMemoryFault InjectFault(InMemoryCall call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var fault = Faults?.Invoke(call) ?? InMemoryFault.None;
-        if (fault != InMemoryFault.None)
-        {
-            throw new DirectoryException(DirectoryError.Unavailable, $"{call.Verb} failed as the test asked.");
-        }
+        return fault == InMemoryFault.None || (fault == InMemoryFault.LostResponse && call.IsWrite)
+            ? fault
+            : throw new DirectoryException(call.IsWrite ? Error(fault) : DirectoryError.Unavailable, $"{call.Verb} failed with an injected fault.");
     }
 
     private T Write<T>(InMemoryCall call, CancellationToken cancellationToken, Func<T> write)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var fault = Faults?.Invoke(call) ?? InMemoryFault.None;
-        if (fault is InMemoryFault.Refused or InMemoryFault.Unavailable or InMemoryFault.LostRequest)
-        {
-            throw new DirectoryException(Error(fault), $"{call.Verb} failed as the test asked.");
-        }
-
+        var fault = InjectFault(call, cancellationToken);
         T result;
         lock (_gate)
         {
@@ -221,10 +204,9 @@ public sealed class InMemoryDirectory : IUserDirectory
     private void RequireUnique(UserValues values, string? self)
     {
         var unique = Capabilities.CreatedBy.Of;
-        if (values[unique] is { IsNone: false, Text: { } text }
-            && _users.At(null).Any(user => user.Id != self && KeyText.Same(user.Values[unique], text)))
+        if (values[unique].Text is { } text && _users.At(null).Any(user => user.Id != self && KeyText.Same(user.Values[unique], text)))
         {
-            throw new DirectoryException(DirectoryError.AlreadyExists, $"The {unique} is taken.");
+            throw new DirectoryException(DirectoryError.AlreadyExists, $"Another user has the same {unique}.");
         }
     }
 

@@ -1,20 +1,20 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What becomes of a call to an <see cref="InMemoryDirectory"/>. A read is either answered or unavailable.</summary>
+/// <summary>A fault to inject into a call to an <see cref="InMemoryDirectory"/>. For a read, every fault is <see cref="DirectoryError.Unavailable"/>.</summary>
 public enum InMemoryFault
 {
-    /// <summary>It is carried out.</summary>
+    /// <summary>No fault: the call is carried out.</summary>
     None,
 
-    /// <summary>It is not carried out, and the caller cannot know.</summary>
+    /// <summary>The call is not carried out, and the caller gets <see cref="DirectoryError.OutcomeUnknown"/>.</summary>
     LostRequest,
 
-    /// <summary>It is carried out, and the caller cannot know.</summary>
+    /// <summary>The call is carried out, and the caller gets <see cref="DirectoryError.OutcomeUnknown"/>.</summary>
     LostResponse,
 
-    /// <summary>It is declined.</summary>
+    /// <summary>The call is refused.</summary>
     Refused,
 
-    /// <summary>It is not carried out, and the caller knows.</summary>
+    /// <summary>The call is not carried out: the directory is unavailable.</summary>
     Unavailable,
 }

@@ -1,12 +1,12 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Users with what they were before, so that a directory can show them as they were a while ago.</summary>
+/// <summary>All versions of the users, for reads with a consistency delay.</summary>
 internal sealed class UserHistory
 {
     private readonly Dictionary<string, List<(DateTimeOffset Time, DirectoryUser? User)>> _versions = [];
     private readonly List<string> _order = [];
 
-    /// <summary>Adds what a user is from now on; null for a deleted one.</summary>
+    /// <summary>Adds a new version of a user; null if the user is deleted.</summary>
     public void Add(string id, DirectoryUser? user, DateTimeOffset time)
     {
         if (!_versions.TryGetValue(id, out var versions))
@@ -20,7 +20,7 @@ internal sealed class UserHistory
 
     public DirectoryUser? Find(string id) => _versions.TryGetValue(id, out var versions) ? versions[^1].User : null;
 
-    /// <summary>The users as they were at a time, in the order of their creation; null for now.</summary>
+    /// <summary>The users as of a time, in the order of their creation; null for now.</summary>
     public IReadOnlyList<DirectoryUser> At(DateTimeOffset? time) =>
         [.. _order.Select(id => _versions[id].LastOrDefault(version => time is null || version.Time <= time).User).OfType<DirectoryUser>()];
 }

@@ -4,23 +4,23 @@ using System.Text.Json;
 namespace IdentitySdk.Directories;
 
 /// <summary>
-/// What was intended and what came of it: a file of JSON lines to which lines are only added. A run that was killed goes on with it, and a run is
-/// undone by it. The file is open to this process alone, and created readable by its owner alone.
+/// The log of a plan's changes and their outcomes: an append-only file of JSON lines. It is used to continue an interrupted run and to undo a run.
+/// Only the owner of the file can read it, and only this process while it is open.
 /// </summary>
 /// <remarks>
-/// A line with an intent is on the disk before the write is sent. Each line is chained to the one before by SHA-256, so that a line that was changed,
-/// removed or added is found out. The end of a run is a line too: a journal without it was cut, or its run was killed. The file holds keys, ids and the
-/// managed attributes before and after; never a password.
+/// The intent of a change is on the disk before the change is sent. Each line is chained to the previous one by SHA-256, which reveals changed, removed
+/// and added lines. The last line of a run marks its end: if it is missing, the journal was truncated or the run was killed. The file contains keys, ids
+/// and the managed attributes before and after a change, but no passwords.
 /// </remarks>
 public sealed class ChangeJournal : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _lock = new(1, 1);
     private readonly Stream _stream;
     private readonly TimeProvider _clock;
     private readonly List<JournalRecord> _records = [];
     private string _chain = "";
     private bool _isBroken;
-    private int _uses;
+    private int _isInUse;
 
     internal ChangeJournal(Stream stream, TimeProvider clock)
     {
@@ -39,13 +39,13 @@ public sealed class ChangeJournal : IDisposable
     /// <summary>The number of lines.</summary>
     public int Count => _records.Count;
 
-    /// <summary>The hash of the last line; empty for a new journal. Kept elsewhere, it proves later that the journal is still the same.</summary>
+    /// <summary>The hash of the last line; empty for a new journal. Store it elsewhere to prove later that the journal was not changed.</summary>
     public string Head => _chain;
 
-    /// <summary>Whether the last run came to its end; what it could not do may be left.</summary>
+    /// <summary>Whether the last run has ended, with or without changes left to do.</summary>
     public bool HasEnded => _records.Count > 0 && _records[^1] is JournalRecord.End;
 
-    /// <summary>The digest of the plan that the journal is of; null for a new journal.</summary>
+    /// <summary>The digest of the journal's plan; null for a new journal.</summary>
     public string? PlanDigest => Header?.PlanDigest;
 
     internal JournalRecord.Start? Header => _records.Count > 0 ? _records[0] as JournalRecord.Start : null;
@@ -54,40 +54,40 @@ public sealed class ChangeJournal : IDisposable
 
     internal DateTimeOffset Now => _clock.GetUtcNow();
 
-    /// <summary>Opens a journal, or creates it, and checks every line.</summary>
-    /// <param name="path">The path of the file; its folder has to exist. On a local disk: locks of network file systems are no locks.</param>
-    /// <param name="timeProvider">The clock of the lines; default the system's.</param>
-    /// <returns>The journal, to be disposed.</returns>
-    /// <exception cref="JournalException">It is altered, open in another process, or cannot be written.</exception>
+    /// <summary>Opens or creates a journal, and verifies every line.</summary>
+    /// <param name="path">The path of the file, in an existing folder on a local disk: network file systems may not lock files reliably.</param>
+    /// <param name="timeProvider">The clock; by default the system's.</param>
+    /// <returns>The journal. Dispose it to close the file.</returns>
+    /// <exception cref="JournalException">The journal was altered, is open in another process, or cannot be written.</exception>
     public static ChangeJournal Open(string path, TimeProvider? timeProvider = null) =>
-        new(JournalFile.Open(Arguments.NotEmpty(path, nameof(path))), timeProvider ?? TimeProvider.System);
+        new(OpenFile(Arguments.NotEmpty(path, nameof(path))), timeProvider ?? TimeProvider.System);
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
         _stream.Dispose();
-        _turn.Dispose();
+        _lock.Dispose();
     }
 
-    /// <summary>The number of lines: what is in them is personal data.</summary>
+    /// <summary>Returns the number of lines: their content is personal data.</summary>
     public override string ToString() => $"{Count} lines";
 
-    /// <summary>Takes the journal for one run.</summary>
-    /// <exception cref="JournalException">Another run has it.</exception>
-    internal IDisposable Use() => Interlocked.CompareExchange(ref _uses, 1, 0) == 0
-        ? new Turn(this)
-        : throw new JournalException("Another run has the journal.");
+    /// <summary>Reserves the journal for one run.</summary>
+    /// <exception cref="JournalException">Another run uses it.</exception>
+    internal IDisposable Use() => Interlocked.CompareExchange(ref _isInUse, 1, 0) == 0
+        ? new Usage(this)
+        : throw new JournalException("Another run is using the journal.");
 
-    /// <summary>Adds a line and waits until it is on the disk.</summary>
-    /// <exception cref="JournalException">It could not be written. The journal takes no more lines: open it again.</exception>
+    /// <summary>Adds a line and flushes it to the disk.</summary>
+    /// <exception cref="JournalException">The line could not be written. The journal accepts no further lines until it is opened again.</exception>
     internal async Task AddAsync(JournalRecord record)
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
+        await _lock.WaitAsync().ConfigureAwait(false);
         try
         {
             if (_isBroken)
             {
-                throw new JournalException("The journal could not be written before: open it again.");
+                throw new JournalException("An earlier write to the journal failed: open it again.");
             }
 
             var (text, chain) = JournalLine.Write(record, _chain);
@@ -101,11 +101,27 @@ public sealed class ChangeJournal : IDisposable
         }
         catch (Exception exception) when (exception is IOException and not JournalException or UnauthorizedAccessException)
         {
-            throw new JournalException("The journal could not be written. No change was sent without its line.", exception);
+            throw new JournalException("The journal could not be written. No change is sent without its line.", exception);
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
+        }
+    }
+
+    private static Stream OpenFile(string path)
+    {
+        try
+        {
+            return OwnerFile.Open(path, FileMode.OpenOrCreate);
+        }
+        catch (Exception exception) when (exception is IOException and not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        {
+            throw new JournalException("The journal cannot be opened: another process has it open, or its path is not a file.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new JournalException("The journal cannot be opened: the folder must exist, and folder and file must be writable.", exception);
         }
     }
 
@@ -121,7 +137,7 @@ public sealed class ChangeJournal : IDisposable
         }
     }
 
-    /// <summary>Reads and checks all lines. A last line without an end was being written when the process was killed: it is taken back.</summary>
+    /// <summary>Reads and verifies all lines. A last line without a line feed was being written when the process was killed, and is removed.</summary>
     private void Read()
     {
         using var line = new MemoryStream();
@@ -144,25 +160,25 @@ public sealed class ChangeJournal : IDisposable
 
         if (_records.Count > 0 && Header is null)
         {
-            throw new JournalException("The journal does not begin with the line of its start: it was cut.");
+            throw new JournalException("The journal does not begin with a start line: it was truncated.");
         }
 
         if (line.Length > 0)
         {
-            RequireBeginOfLine(Text(line));
+            RequireStartOfLine(Text(line));
             _stream.SetLength(end);
         }
 
         _stream.Seek(end, SeekOrigin.Begin);
     }
 
-    /// <summary>What is taken back has to look like a line: anything else is another file, which must not be cut.</summary>
-    private static void RequireBeginOfLine(string text)
+    /// <summary>Makes sure that the last line is the start of a journal line: a file of another kind must not be truncated.</summary>
+    private static void RequireStartOfLine(string text)
     {
-        const string begin = "{\"type\":\"";
-        if (!text.StartsWith(begin, StringComparison.Ordinal) && !begin.StartsWith(text, StringComparison.Ordinal))
+        const string start = "{\"type\":\"";
+        if (!text.StartsWith(start, StringComparison.Ordinal) && !start.StartsWith(text, StringComparison.Ordinal))
         {
-            throw new JournalException("The file is no journal.");
+            throw new JournalException("The file is not a journal.");
         }
     }
 
@@ -179,12 +195,12 @@ public sealed class ChangeJournal : IDisposable
         catch (Exception exception) when (
             exception is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new JournalException($"Line {_records.Count + 1} of the journal was altered, or a line before it is missing.", exception);
+            throw new JournalException($"Line {_records.Count + 1} of the journal was altered, or a previous line is missing.", exception);
         }
     }
 
-    private sealed class Turn(ChangeJournal journal) : IDisposable
+    private sealed class Usage(ChangeJournal journal) : IDisposable
     {
-        public void Dispose() => Interlocked.Exchange(ref journal._uses, 0);
+        public void Dispose() => Interlocked.Exchange(ref journal._isInUse, 0);
     }
 }

@@ -1,25 +1,25 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What came of a planned change.</summary>
+/// <summary>The outcome of a planned change.</summary>
 public enum ChangeOutcome
 {
     /// <summary>
-    /// It was not tried, or certainly not carried out: the run ended before, or the directory was out of reach. The next run with the journal tries it.
+    /// The change was not carried out: the run ended before it, or the directory was unavailable. The next run with the journal tries it.
     /// </summary>
     NotAttempted,
 
-    /// <summary>It was carried out.</summary>
+    /// <summary>The change was carried out.</summary>
     Applied,
 
-    /// <summary>The user was as wanted already. Nothing was written.</summary>
+    /// <summary>The user already had the planned values or state. Nothing was written.</summary>
     AlreadySo,
 
-    /// <summary>The user has changed since the plan was made. Nothing was written.</summary>
+    /// <summary>The user has changed since the plan was created. Nothing was written.</summary>
     Drifted,
 
-    /// <summary>The vendor declined.</summary>
+    /// <summary>The vendor refused the change.</summary>
     Refused,
 
-    /// <summary>It may have been carried out, and could not be settled. The next run with the journal looks again.</summary>
+    /// <summary>The change may have been carried out, which could not be determined. The next run with the journal checks again.</summary>
     Unknown,
 }

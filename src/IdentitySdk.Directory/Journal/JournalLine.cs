@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>A record as a line of JSON, whose last member chains it to the line before by SHA-256.</summary>
+/// <summary>Reads and writes a record as a line of JSON, whose last member chains it to the previous line by SHA-256.</summary>
 internal static class JournalLine
 {
     public const int Version = 1;
@@ -12,7 +11,7 @@ internal static class JournalLine
     private const string ChainStart = ",\"chain\":\"";
     private const string ChainEnd = "\"}";
 
-    /// <summary>The line, without its end, and the hash that the next one is chained to.</summary>
+    /// <summary>Returns the line without the line feed, and the hash for the next line.</summary>
     public static (string Text, string Chain) Write(JournalRecord record, string previousChain)
     {
         var body = Body(record);
@@ -21,7 +20,7 @@ internal static class JournalLine
     }
 
     /// <summary>Reads a line.</summary>
-    /// <exception cref="FormatException">It is no record, or not chained to the line before.</exception>
+    /// <exception cref="FormatException">The line is not a record, or not chained to the previous line.</exception>
     public static (JournalRecord Record, string Chain) Read(string line, string previousChain)
     {
         var end = line.LastIndexOf(ChainStart, StringComparison.Ordinal);
@@ -33,18 +32,14 @@ internal static class JournalLine
         var chain = Chain(previousChain, line[..end]);
         if (line[(end + ChainStart.Length)..^ChainEnd.Length] != chain)
         {
-            throw new FormatException("The line is not chained to the one before.");
+            throw new FormatException("The line is not chained to the previous line.");
         }
 
         using var document = JsonDocument.Parse(line);
         return (Read(document.RootElement), chain);
     }
 
-    private static string Chain(string previous, string body)
-    {
-        using var hash = SHA256.Create();
-        return Hex.Of(hash.ComputeHash(Encoding.UTF8.GetBytes(previous + body)));
-    }
+    private static string Chain(string previous, string body) => Sha256Hex.Of(Encoding.UTF8.GetBytes(previous + body));
 
     /// <summary>The JSON object up to its closing brace.</summary>
     private static string Body(JournalRecord record)
@@ -75,17 +70,12 @@ internal static class JournalLine
                 break;
             case JournalRecord.Intent intent:
                 Begin(writer, "intent", record);
-                writer.WriteNumber("change", intent.Change);
-                writer.WriteString("kind", intent.Kind.ToString());
-                writer.WriteString("key", intent.Key);
-                writer.WriteString("userId", intent.UserId);
-                writer.WriteString("state", intent.State?.ToString());
-                ValuesJson.Write(writer, "before", intent.Before);
-                ValuesJson.Write(writer, "after", intent.After);
+                writer.WriteNumber("change", intent.Change.Number);
+                ChangeJson.WriteMembers(writer, intent.Change);
                 break;
             case JournalRecord.Outcome outcome:
                 Begin(writer, "outcome", record);
-                writer.WriteNumber("change", outcome.Change);
+                writer.WriteNumber("change", outcome.Number);
                 writer.WriteString("result", outcome.Result.ToString());
                 writer.WriteString("userId", outcome.UserId);
                 writer.WriteString("reason", outcome.Reason);
@@ -111,21 +101,13 @@ internal static class JournalLine
             "start" => new JournalRecord.Start(
                 time,
                 line.GetProperty("version").GetInt32() is var version and not Version
-                    ? throw new JournalException($"The journal is of version {version}, and this library knows version {Version}.")
+                    ? throw new JournalException($"The journal has version {version}; this library supports version {Version}.")
                     : line.GetProperty("plan").GetString()!,
                 line.GetProperty("tenant").GetString()!,
-                UserKey.From(UserAttribute.Parse(line.GetProperty("match").GetString()!)),
+                new UserKey(UserAttribute.Parse(line.GetProperty("match").GetString()!)),
                 [.. line.GetProperty("manage").GetString()!.Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(UserAttribute.Parse)],
                 line.GetProperty("changes").GetInt32()),
-            "intent" => new JournalRecord.Intent(
-                time,
-                line.GetProperty("change").GetInt32(),
-                ValuesJson.ReadEnum<ChangeKind>(line.GetProperty("kind")),
-                line.GetProperty("key").GetString()!,
-                line.GetProperty("userId").GetString(),
-                line.GetProperty("state").ValueKind == JsonValueKind.Null ? null : ValuesJson.ReadEnum<UserState>(line.GetProperty("state")),
-                ValuesJson.Read(line.GetProperty("before")),
-                ValuesJson.Read(line.GetProperty("after"))),
+            "intent" => new JournalRecord.Intent(time, ChangeJson.Read(line, line.GetProperty("change").GetInt32())),
             "outcome" => new JournalRecord.Outcome(
                 time,
                 line.GetProperty("change").GetInt32(),
@@ -133,7 +115,7 @@ internal static class JournalLine
                 line.GetProperty("userId").GetString(),
                 line.GetProperty("reason").GetString()),
             "end" => new JournalRecord.End(time, line.GetProperty("complete").GetBoolean()),
-            _ => throw new FormatException("The line is of an unknown type."),
+            _ => throw new FormatException("The line has an unknown type."),
         };
     }
 }

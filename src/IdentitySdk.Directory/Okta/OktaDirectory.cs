@@ -3,7 +3,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Okta's users: partial updates by POST, states by the life cycle, deletion in two steps.</summary>
+/// <summary>Okta users: partial updates by POST, states by lifecycle operations, deletion in two steps.</summary>
 internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions options)
     : UserDirectory<User>(options.TenantOf("okta", client.BaseAddress), OktaMapping.Capabilities(options))
 {
@@ -11,7 +11,7 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
 
     private readonly AttributeMap _map = OktaMapping.Attributes.With(options.CustomAttributes);
 
-    /// <summary>The plain list leaves out deactivated users, and a filter by status would leave out statuses that are not known: so two lists.</summary>
+    /// <summary>Uses two lists: the plain one omits deactivated users, and a filter by status would omit unknown statuses.</summary>
     protected override async IAsyncEnumerable<User> ListModels([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>();
@@ -27,7 +27,7 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
         }
     }
 
-    /// <summary>Okta takes logins and <c>me</c> for ids too.</summary>
+    /// <summary>Okta also accepts logins and <c>me</c> as ids, so the id is compared.</summary>
     protected override async Task<User?> GetModelAsync(string id, CancellationToken cancellationToken)
     {
         var user = await client.Users.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -41,13 +41,7 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
         var list = key == UserKey.Login || key == UserKey.Email
             ? new ListUsersOptions { Filter = $"{name} {equals}" }
             : new ListUsersOptions { Search = $"{name} {equals}" };
-        var found = new List<User>();
-        await foreach (var user in client.Users.ListAllAsync(list, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(user);
-        }
-
-        return found;
+        return await client.Users.ListAllAsync(list, cancellationToken: cancellationToken).ToListAsync().ConfigureAwait(false);
     }
 
     protected override Task<User> CreateModelAsync(NewUser user, CancellationToken cancellationToken)
@@ -73,7 +67,8 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
 
     protected override Task PerformModelAsync(User model, UserAction action, CancellationToken cancellationToken) => action switch
     {
-        UserAction.Activate => client.UserLifecycle.ActivateAsync(model.Id!, new ActivateUserOptions { SendEmail = false }, cancellationToken: cancellationToken),
+        UserAction.Activate =>
+            client.UserLifecycle.ActivateAsync(model.Id!, new ActivateUserOptions { SendEmail = false }, cancellationToken: cancellationToken),
         UserAction.Suspend => client.UserLifecycle.SuspendAsync(model.Id!, cancellationToken: cancellationToken),
         UserAction.Resume => client.UserLifecycle.UnsuspendAsync(model.Id!, cancellationToken: cancellationToken),
         UserAction.Unlock => client.UserLifecycle.UnlockAsync(model.Id!, cancellationToken: cancellationToken),
@@ -90,12 +85,12 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
         NativeModel = model,
     };
 
-    /// <summary>A staged user is pending before and may be after: only the status tells.</summary>
+    /// <summary>An activated user can still be pending, so only the status shows whether the activation is done.</summary>
     protected override bool IsDone(ActionDefinition definition, DirectoryUser user) => definition.Action == UserAction.Activate
         ? user.State == UserState.Active || user.NativeStatus == UserStatus.Values.Provisioned
         : base.IsDone(definition, user);
 
-    /// <summary>A user whose activation or deactivation goes on in the background is not refused for good.</summary>
+    /// <summary>E0000112: an activation or deactivation still runs in the background, so a later retry can succeed.</summary>
     protected override DirectoryException? Translate(Exception exception) => exception is ConflictException { VendorCode: "E0000112" } transition
         ? new DirectoryException(DirectoryError.Unavailable, transition.Message, transition)
         : base.Translate(exception);
@@ -106,7 +101,7 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
         ? Task.CompletedTask
         : client.UserLifecycle.DeactivateAsync(model.Id!, cancellationToken: cancellationToken);
 
-    /// <summary>Only a deactivated user is deleted by DELETE, and a deactivation may go on in the background.</summary>
+    /// <summary>DELETE only deletes a deactivated user, and a deactivation may run in the background.</summary>
     private async Task DeleteAsync(User model, CancellationToken cancellationToken)
     {
         if (model.Status != UserStatus.Deprovisioned)
@@ -124,7 +119,7 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
                 cancellationToken).ConfigureAwait(false);
             if (!isDeactivated)
             {
-                throw new DirectoryException(DirectoryError.OutcomeUnknown, "Okta has not yet finished a deactivation, and deletes only deactivated users.");
+                throw new DirectoryException(DirectoryError.OutcomeUnknown, "The user was not deleted: Okta has not finished its deactivation yet.");
             }
 
             await client.Users.DeleteAsync(model.Id!, cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Okta's states and attributes as tables. Lengths: Okta's reference of the user profile.</summary>
+/// <summary>Okta's states, attributes and capabilities. Lengths: Okta's reference of the user profile.</summary>
 internal static class OktaMapping
 {
     private static readonly UserState[] s_all = [UserState.Pending, UserState.Active, UserState.Suspended, UserState.Locked, UserState.Deactivated];
@@ -43,7 +43,7 @@ internal static class OktaMapping
         Alternatives = new Dictionary<string, string> { ["externalId"] = "use a custom attribute, such as employeeNumber" },
     };
 
-    /// <summary>The state of a status; an unknown one is never guessed.</summary>
+    /// <summary>Gets the state of a status. An unknown status is never guessed.</summary>
     public static UserState State(UserStatus? status) => status?.Value switch
     {
         UserStatus.Values.Staged or UserStatus.Values.Provisioned => UserState.Pending,
@@ -54,12 +54,12 @@ internal static class OktaMapping
         _ => UserState.Unknown,
     };
 
-    /// <summary>Whether a text has the form of Okta's ids, which no login that is an address has.</summary>
+    /// <summary>Whether a text has the form of an Okta id. A login that is an email address never has.</summary>
     public static bool IsId(string id) => id.Length == 20 && id.All(character => character is >= '0' and <= '9' or >= 'A' and <= 'Z' or >= 'a' and <= 'z');
 
-    /// <summary>Names of attributes stand in searches without quotes.</summary>
+    /// <summary>Searches contain attribute names without quotes.</summary>
     public static string RequireName(string name) =>
         name.All(character => character is >= '0' and <= '9' or >= 'A' and <= 'Z' or >= 'a' and <= 'z' or '_')
             ? name
-            : throw new ArgumentException("The name of an attribute has letters, digits and underscores only.", nameof(name));
+            : throw new ArgumentException("The name of an attribute may contain letters, digits and underscores only.", nameof(name));
 }

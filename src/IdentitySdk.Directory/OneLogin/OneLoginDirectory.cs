@@ -4,25 +4,27 @@ using NativeState = IdentitySdk.OneLogin.UserState;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>OneLogin's users: partial updates by PUT; custom attributes, passwords and approval by calls of their own.</summary>
+/// <summary>OneLogin users: partial updates by PUT; custom attributes, passwords and states by separate calls.</summary>
 internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOptions options)
     : UserDirectory<User>(options.TenantOf("onelogin", client.BaseAddress), OneLoginMapping.Capabilities(options))
 {
     private readonly AttributeMap _map = OneLoginMapping.Attributes;
 
-    protected override IAsyncEnumerable<User> ListModels(CancellationToken cancellationToken) => client.Users.ListAllAsync(cancellationToken: cancellationToken);
+    protected override IAsyncEnumerable<User> ListModels(CancellationToken cancellationToken) =>
+        client.Users.ListAllAsync(cancellationToken: cancellationToken);
 
     protected override async Task<User?> GetModelAsync(string id, CancellationToken cancellationToken) =>
         await client.Users.GetAsync(Number(id), cancellationToken: cancellationToken).ConfigureAwait(false);
 
-    /// <summary>A value with OneLogin's wildcards, which cannot be escaped, is looked for in the whole list.</summary>
+    /// <summary>OneLogin's wildcards cannot be escaped, so a value that contains one is searched for in the whole list.</summary>
     protected override async Task<IReadOnlyList<User>> FindModelsAsync(UserKey key, string value, CancellationToken cancellationToken)
     {
-        var isExact = value.IndexOf('*') < 0 && value[0] != '!';
+        var hasWildcard = value.IndexOf('*') >= 0 || value[0] == '!';
         var found = new List<User>();
-        await foreach (var user in client.Users.ListAllAsync(isExact ? Query(key, value) : null, cancellationToken: cancellationToken).ConfigureAwait(false))
+        var list = hasWildcard ? null : Query(key, value);
+        await foreach (var user in client.Users.ListAllAsync(list, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            if (isExact || KeyText.Same(Map(user).Values[key.Of], value))
+            if (!hasWildcard || KeyText.Same(Map(user).Values[key.Of], value))
             {
                 found.Add(user);
             }
@@ -35,7 +37,7 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
     {
         if (!user.Activate)
         {
-            throw new NotSupportedException("OneLogin has no creation of users that are not in use: create the user, and deactivate it.");
+            throw new NotSupportedException("OneLogin does not support the creation of inactive users: create the user, and deactivate it.");
         }
 
         var request = ModelJson.Create<CreateUserRequest>(_map.Members(user.Values.Where(item => !item.Key.IsCustom && !item.Value.IsNone)));
@@ -94,7 +96,7 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
 
     private static long Number(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new ArgumentException("OneLogin's ids are numbers.", nameof(id));
+        : throw new ArgumentException("A OneLogin id is a number.", nameof(id));
 
     private static ListUsersOptions Query(UserKey key, string value) => key.Of.Name switch
     {
@@ -118,8 +120,8 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
     private Task SetStateAsync(User model, NativeState state, CancellationToken cancellationToken) =>
         client.UserSecurity.SetStateAsync(model.Id!.Value, new SetUserStateRequest { State = state }, cancellationToken: cancellationToken);
 
-    /// <summary>Only a state can be set; a status follows from what the person does or gets, such as a password.</summary>
+    /// <summary>OneLogin documents how to set the state, but not the status, which depends on events such as a new password.</summary>
     private Task ActivateAsync(User model, CancellationToken cancellationToken) => model.State != NativeState.Approved
         ? SetStateAsync(model, NativeState.Approved, cancellationToken)
-        : throw new DirectoryException(DirectoryError.Refused, $"Activate is not possible for an approved user whose status is {model.Status}: a password has to be set.");
+        : throw new DirectoryException(DirectoryError.Refused, $"Activate is not possible for an approved user of status {model.Status} without a password.");
 }

@@ -2,46 +2,41 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>OneLogin as a user directory.</summary>
+/// <summary>Gets a user directory from a OneLogin client.</summary>
 public static class OneLoginDirectoryExtensions
 {
-    /// <summary>An account's users as a directory.</summary>
+    /// <summary>Gets the users of an account as a directory.</summary>
     /// <remarks>
-    /// A first password and custom attributes are calls of their own on OneLogin's version 1, made after the creation or the update; what fails between
-    /// them is seen by the next plan. An unapproved, rejected or unlicensed user cannot sign in whatever the status, and an approved one with status 1 alone.
-    /// Version 1 documents that states can be written (set_state: a deactivated user is an unlicensed one) and no writing of a status; so a suspension can be
-    /// read and not made, and a lock, which ends by itself, is none.
+    /// Version 1 of OneLogin's API sets the initial password and custom attributes by separate calls after the creation or the update; if one of them fails,
+    /// the next plan finds the difference. Unapproved, rejected and unlicensed users cannot sign in; approved users can only with status 1. Version 1
+    /// documents how to set the state (set_state; deactivated users are unlicensed), but not the status: suspensions and locks can be read, but not changed.
     /// </remarks>
     /// <param name="client">The client.</param>
-    /// <param name="options">What has to be told of the account; a name of it for the hosts api.us.onelogin.com and api.eu.onelogin.com, which serve all.</param>
+    /// <param name="options">The options. The hosts api.us.onelogin.com and api.eu.onelogin.com serve all accounts and require a tenant name.</param>
     /// <returns>The directory.</returns>
-    /// <exception cref="ArgumentException">The host serves many accounts, and no name was given.</exception>
+    /// <exception cref="ArgumentException">The host serves all accounts, and no tenant name is set.</exception>
     public static IUserDirectory AsDirectory(this OneLoginClient client, VendorDirectoryOptions? options = null)
     {
         options ??= new VendorDirectoryOptions();
         var host = Arguments.NotNull(client, nameof(client)).BaseAddress.Host;
-        return options.Tenant is null && host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && host.EndsWith(".onelogin.com", StringComparison.OrdinalIgnoreCase)
-            ? throw new ArgumentException($"{host} serves all accounts: name this one, so that a plan for it is not applied to another.", nameof(options))
+        var servesAll = host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && host.EndsWith(".onelogin.com", StringComparison.OrdinalIgnoreCase);
+        return options.Tenant is null && servesAll
+            ? throw new ArgumentException($"{host} serves all accounts: set Tenant, so that a plan for one account is not applied to another.", nameof(options))
             : new OneLoginDirectory(client, options);
     }
 
-    /// <summary>The custom attributes that an account has, for <see cref="VendorDirectoryOptions.CustomAttributes"/>: OneLogin has their names, and texts only.</summary>
+    /// <summary>Lists the custom attributes of an account, for <see cref="VendorDirectoryOptions.CustomAttributes"/>. OneLogin stores them as text.</summary>
     /// <remarks>
-    /// With <see cref="VendorDirectoryOptions.HasNoOtherAttributes"/>, a name that the account does not have stops a plan before anything is written. OneLogin
-    /// itself refuses it late: custom attributes are a call of their own, after all others have been written.
+    /// With <see cref="VendorDirectoryOptions.HasNoOtherAttributes"/>, an unknown name is refused before anything is written. OneLogin itself refuses it
+    /// late: custom attributes are written by a separate call after all other attributes.
     /// </remarks>
     /// <param name="client">The client.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The definitions.</returns>
-    public static async Task<IReadOnlyList<AttributeDefinition>> ListAttributeDefinitionsAsync(this OneLoginClient client, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<AttributeDefinition>> ListAttributeDefinitionsAsync(
+        this OneLoginClient client, CancellationToken cancellationToken = default)
     {
-        var definitions = new List<AttributeDefinition>();
         var names = Arguments.NotNull(client, nameof(client)).Users.ListAllCustomAttributesAsync(cancellationToken: cancellationToken);
-        await foreach (var name in names.ConfigureAwait(false))
-        {
-            definitions.Add(new AttributeDefinition(UserAttribute.Custom(name), name));
-        }
-
-        return definitions;
+        return [.. (await names.ToListAsync().ConfigureAwait(false)).Select(name => new AttributeDefinition(UserAttribute.Custom(name), name))];
     }
 }

@@ -3,12 +3,12 @@ using NativeState = IdentitySdk.OneLogin.UserState;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>OneLogin's states and attributes as tables.</summary>
+/// <summary>OneLogin's states, attributes and capabilities.</summary>
 internal static class OneLoginMapping
 {
     private static readonly UserState[] s_all = [UserState.Pending, UserState.Active, UserState.Suspended, UserState.Locked, UserState.Deactivated];
 
-    /// <summary>The vendor's version 1 page asks for all four names of a new user.</summary>
+    /// <summary>The page of version 1 requires username, email, firstname and lastname for a new user.</summary>
     public static AttributeMap Attributes { get; } = new(
     [
         new(UserAttribute.Login, "username") { IsRequired = true, CanClear = false },
@@ -37,17 +37,17 @@ internal static class OneLoginMapping
         ],
         Alternatives = new Dictionary<string, string>
         {
-            ["displayName"] = "it shows given and family name",
-            [nameof(UserAction.Suspend)] = "deactivate the user, which an activation ends",
-            [nameof(UserAction.Resume)] = "a suspension ends in the administration",
-            [nameof(UserAction.Unlock)] = "a lock ends by itself, or in the administration",
+            ["displayName"] = "OneLogin shows given and family name",
+            [nameof(UserAction.Suspend)] = "deactivate the user, and activate it later",
+            [nameof(UserAction.Resume)] = "resume the user in the admin portal",
+            [nameof(UserAction.Unlock)] = "a lock expires, or is removed in the admin portal",
         },
     };
 
     /// <summary>
-    /// State and status decide together: 0 unapproved, 2 rejected and 3 unlicensed users do not sign in whatever the status, and of the approved ones only
-    /// those of status 1 do (the vendor's page of the user resource): a password that has expired or is to be reset, or missing security questions, come first.
-    /// A combination that is not known is never guessed.
+    /// State and status together determine whether a user can sign in: unapproved (0), rejected (2) and unlicensed (3) users cannot, approved users only
+    /// with status 1 (the vendor's page of the user resource). Other statuses mean, for example, an expired password or missing security questions.
+    /// An unknown combination is never guessed.
     /// </summary>
     public static UserState State(NativeState? state, UserStatus? status) => (state?.Value, status?.Value) switch
     {

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What a planned change does.</summary>
+/// <summary>The kind of a planned change.</summary>
 public enum ChangeKind
 {
     /// <summary>Creates an account.</summary>
@@ -9,18 +9,18 @@ public enum ChangeKind
     /// <summary>Writes attributes.</summary>
     Update,
 
-    /// <summary>Brings a deactivated account into use.</summary>
+    /// <summary>Activates a deactivated account.</summary>
     Activate,
 
-    /// <summary>Ends a suspension.</summary>
+    /// <summary>Resumes a suspended account.</summary>
     Resume,
 
-    /// <summary>Stops an account for a while.</summary>
+    /// <summary>Suspends an account.</summary>
     Suspend,
 
-    /// <summary>Takes an account out of use.</summary>
+    /// <summary>Deactivates an account.</summary>
     Deactivate,
 
-    /// <summary>Removes an account for good: only in the undoing of a creation, if it was asked for.</summary>
+    /// <summary>Deletes an account permanently. Only an undo plan with <see cref="CreatedPolicy.Delete"/> has this kind.</summary>
     Delete,
 }

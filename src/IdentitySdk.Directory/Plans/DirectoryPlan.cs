@@ -1,7 +1,7 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What would have to change so that a directory says what a source says: to be looked at, saved, and applied. Immutable.</summary>
-/// <remarks>A plan holds personal data and never a secret. It is bound to its tenant; a digest shows if a saved one was edited.</remarks>
+/// <summary>The changes that make a directory match a source, to review, save and apply. Immutable.</summary>
+/// <remarks>A plan contains personal data, but no secrets. It is bound to its tenant, and its digest reveals whether a saved plan was edited.</remarks>
 public sealed class DirectoryPlan
 {
     private readonly Lazy<string> _digest;
@@ -16,48 +16,48 @@ public sealed class DirectoryPlan
     /// <summary>The tenant that the plan is for.</summary>
     public string Tenant => Header.Tenant;
 
-    /// <summary>When the plan was made.</summary>
+    /// <summary>When the plan was created.</summary>
     public DateTimeOffset Created => Header.Created;
 
-    /// <summary>The key by which people and users were matched.</summary>
+    /// <summary>The key by which people and users are matched.</summary>
     public UserKey Match => Header.Match;
 
-    /// <summary>The attributes that were compared.</summary>
+    /// <summary>The attributes that are compared and written.</summary>
     public IReadOnlyList<UserAttribute> Manage => Header.Manage;
 
-    /// <summary>Who is never touched.</summary>
+    /// <summary>Ids, logins, emails or keys of users who are never changed.</summary>
     public IReadOnlyList<string> Protected => Header.Protected;
 
-    /// <summary>The guard that the plan was made with.</summary>
+    /// <summary>The guard of the plan.</summary>
     public PlanGuard Guard => Header.Guard;
 
-    /// <summary>The counts that the guard decides by.</summary>
+    /// <summary>The numbers that the guard checks.</summary>
     public PlanFigures Figures { get; }
 
-    /// <summary>The changes, in the order in which they are applied; those of one user follow each other.</summary>
+    /// <summary>The changes, in the order in which they are applied. The changes of one user are consecutive.</summary>
     public IReadOnlyList<PlannedChange> Changes { get; }
 
-    /// <summary>Who is left as they are although the source, or a policy, would have asked for something.</summary>
+    /// <summary>The users and people that the plan skips although the source or a policy requires a change.</summary>
     public IReadOnlyList<SkippedUser> Skipped { get; }
 
-    /// <summary>What the plan does, in numbers.</summary>
+    /// <summary>The numbers of changes and skipped users.</summary>
     public PlanSummary Summary => new(this);
 
-    /// <summary>SHA-256 of everything in the plan, such as <c>sha256:3f…</c>.</summary>
+    /// <summary>The SHA-256 hash of the plan's content, such as <c>sha256:3f…</c>.</summary>
     public string Digest => _digest.Value;
 
     internal PlanHeader Header { get; }
 
-    /// <summary>Compares a source with a directory.</summary>
+    /// <summary>Creates a plan from a source and a directory.</summary>
     /// <param name="people">The source.</param>
-    /// <param name="directory">The directory; it is listed, and nothing is written.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Cancels the comparison.</param>
+    /// <param name="directory">The directory. It is only listed.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="PlanBlockedException">The plan does more than the guard lets it.</exception>
-    /// <exception cref="PlanInputException">Keys are missing or occur twice.</exception>
-    /// <exception cref="NotSupportedException">The directory does not have an attribute or an action that is asked for.</exception>
-    /// <exception cref="DirectoryException">The list of users is not complete.</exception>
+    /// <exception cref="PlanBlockedException">The plan exceeds the guard's limits.</exception>
+    /// <exception cref="PlanInputException">Keys are missing or duplicate.</exception>
+    /// <exception cref="NotSupportedException">The directory does not support an attribute or an action of the options.</exception>
+    /// <exception cref="DirectoryException">The list of users is incomplete.</exception>
     public static async Task<DirectoryPlan> CreateAsync(
         IAsyncEnumerable<DesiredUser> people, IUserDirectory directory, PlanOptions options, CancellationToken cancellationToken = default)
     {
@@ -89,22 +89,22 @@ public sealed class DirectoryPlan
         return await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Saves the plan in a file, whole or not at all, for its owner alone; a file of that name is replaced. It holds personal data.</summary>
-    /// <param name="path">The path of the file; its folder has to exist.</param>
+    /// <summary>Saves the plan to a file that only its owner can read. The file is written atomically, and an existing file is replaced.</summary>
+    /// <param name="path">The path of the file, in an existing folder.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
-    /// <returns>A task that completes when all is on the disk.</returns>
+    /// <returns>A task that completes when the file is on the disk.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
         OwnerFile.WriteAsync(Arguments.NotEmpty(path, nameof(path)), stream => WriteAsync(stream, cancellationToken));
 
-    /// <summary>Saves the plan as JSON with a version and its digest. It holds personal data.</summary>
+    /// <summary>Writes the plan as JSON with a version and its digest.</summary>
     /// <param name="stream">The stream; it is left open.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>A task that completes when all is written.</returns>
     public Task WriteAsync(Stream stream, CancellationToken cancellationToken = default) =>
         PlanJson.WriteAsync(this, Arguments.NotNull(stream, nameof(stream)), cancellationToken);
 
-    /// <summary>Writes the changes as a table for people: a line for each, with old and new values.</summary>
+    /// <summary>Writes a readable table with a line for each change, including old and new values.</summary>
     /// <param name="writer">The writer.</param>
     /// <returns>A task that completes when all is written.</returns>
     public async Task WriteTableAsync(TextWriter writer)
@@ -116,10 +116,10 @@ public sealed class DirectoryPlan
         }
     }
 
-    /// <summary>The summary: changes are personal data.</summary>
+    /// <summary>Returns the summary: changes are personal data.</summary>
     public override string ToString() => Summary.ToString();
 
-    /// <summary>Holds the guard's limits again, by the changes themselves.</summary>
+    /// <summary>Checks the guard's limits against the changes.</summary>
     internal void ThrowIfBlocked(PlanGuard? guard = null)
     {
         if ((guard ?? Guard).Check(Figures) is { Count: > 0 } reasons)

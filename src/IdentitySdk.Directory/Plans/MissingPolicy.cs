@@ -1,14 +1,14 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What becomes of a user in scope whom the source does not have. Nobody is ever deleted for it.</summary>
+/// <summary>What a plan does with a user in scope who is not in the source. Such a user is never deleted.</summary>
 public enum MissingPolicy
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Leaves the user unchanged.</summary>
     Leave,
 
-    /// <summary>The account is suspended.</summary>
+    /// <summary>Suspends the account.</summary>
     Suspend,
 
-    /// <summary>The account is deactivated.</summary>
+    /// <summary>Deactivates the account.</summary>
     Deactivate,
 }

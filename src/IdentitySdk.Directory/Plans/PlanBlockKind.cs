@@ -1,17 +1,17 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>A rule that stops a plan.</summary>
+/// <summary>A rule that blocks a plan.</summary>
 public enum PlanBlockKind
 {
-    /// <summary>The source has nobody.</summary>
+    /// <summary>The source is empty.</summary>
     EmptySource,
 
-    /// <summary>More people would lose access than the guard lets.</summary>
+    /// <summary>More people would lose access than the guard allows.</summary>
     LosingAccess,
 
-    /// <summary>Fewer users in scope are in the source than the guard expects.</summary>
+    /// <summary>Fewer users in scope are in the source than the guard requires.</summary>
     Matched,
 
-    /// <summary>A change is of a user who is never touched.</summary>
+    /// <summary>The plan changes a protected user.</summary>
     ProtectedUser,
 }

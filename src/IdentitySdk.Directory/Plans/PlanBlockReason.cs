@@ -1,22 +1,22 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>One reason why a plan needs a person's agreement, without personal data.</summary>
+/// <summary>A reason why a plan needs approval, without personal data.</summary>
 public sealed class PlanBlockReason
 {
     internal PlanBlockReason(PlanBlockKind kind, string text, int? agreeTo = null) => (Kind, Text, AgreeTo) = (kind, text, agreeTo);
 
-    /// <summary>Which rule of the guard the plan breaks.</summary>
+    /// <summary>The rule that blocks the plan.</summary>
     public PlanBlockKind Kind { get; }
 
-    /// <summary>What was found, with the numbers; without a full stop.</summary>
+    /// <summary>A description with the numbers, without a trailing period.</summary>
     public string Text { get; }
 
     /// <summary>
-    /// The exact number that a person can agree to: with <see cref="PlanGuard.AllowLosingAccess"/> or <see cref="PlanGuard.ExpectMatched"/>, as
-    /// <see cref="Kind"/> says. Null where no agreement lets the plan run.
+    /// The exact number to approve with <see cref="PlanGuard.AllowLosingAccess"/> or <see cref="PlanGuard.ExpectMatched"/>, depending on
+    /// <see cref="Kind"/>. Null if the plan cannot be approved.
     /// </summary>
     public int? AgreeTo { get; }
 
-    /// <summary>The text.</summary>
+    /// <summary>Returns the text.</summary>
     public override string ToString() => Text;
 }

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Compares a source with a directory: reads the source, then passes over the list of users once.</summary>
+/// <summary>Creates a plan: reads the source, then lists the users once.</summary>
 internal sealed class PlanBuilder
 {
     private readonly IUserDirectory _directory;
@@ -24,19 +24,19 @@ internal sealed class PlanBuilder
     public async Task<DirectoryPlan> BuildAsync(IAsyncEnumerable<DesiredUser> people, CancellationToken cancellationToken)
     {
         var wanted = await ReadAsync(people, cancellationToken).ConfigureAwait(false);
-        await PassOverUsersAsync(wanted, cancellationToken).ConfigureAwait(false);
+        var ids = await CompareUsersAsync(wanted, cancellationToken).ConfigureAwait(false);
         if (_problems.Count > 0)
         {
             throw new PlanInputException(_problems);
         }
 
-        foreach (var person in wanted.Values.Where(person => !person.IsMatched))
+        foreach (var person in wanted.Where(person => !ids.ContainsKey(person.Key)))
         {
-            AddCreation(person.User);
+            AddCreation(person.Value);
         }
 
         var header = new PlanHeader(
-            PlanHeader.NewId(),
+            Guid.NewGuid().ToString("N"),
             _options.TimeProvider.GetUtcNow(),
             _directory.Tenant,
             _options.Match,
@@ -57,7 +57,7 @@ internal sealed class PlanBuilder
 
         if (capabilities.Find(_options.Match.Of) is null)
         {
-            throw new NotSupportedException($"{capabilities.Vendor} has no {_options.Match} to match users by.");
+            throw new NotSupportedException($"{capabilities.Vendor} does not support {_options.Match}, so users cannot be matched by it.");
         }
 
         if (_options.Missing != MissingPolicy.Leave)
@@ -66,7 +66,7 @@ internal sealed class PlanBuilder
         }
     }
 
-    /// <summary>A value that is not checked for more than that it can be written at all.</summary>
+    /// <summary>A value of the attribute's type, to check that the attribute can be written.</summary>
     private static AttributeValue Sample(AttributeDefinition? definition) => definition?.Type switch
     {
         AttributeType.Boolean => true,
@@ -74,9 +74,9 @@ internal sealed class PlanBuilder
         _ => "x",
     };
 
-    private async Task<Dictionary<string, WantedPerson>> ReadAsync(IAsyncEnumerable<DesiredUser> people, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, DesiredUser>> ReadAsync(IAsyncEnumerable<DesiredUser> people, CancellationToken cancellationToken)
     {
-        var wanted = new Dictionary<string, WantedPerson>();
+        var wanted = new Dictionary<string, DesiredUser>();
         await foreach (var person in people.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             var origin = person.Origin ?? $"person {wanted.Count + 1} of the source";
@@ -86,20 +86,21 @@ internal sealed class PlanBuilder
             }
             else if (wanted.TryGetValue(key, out var other))
             {
-                _problems.Add($"{origin} has the same {_options.Match} as {other.User.Origin ?? "another person"}: {key}.");
+                _problems.Add($"{origin} has the same {_options.Match} as {other.Origin ?? "another person"}: {key}.");
             }
             else
             {
-                wanted.Add(key, new WantedPerson(person));
+                wanted.Add(key, person);
             }
         }
 
         return wanted;
     }
 
-    private async Task PassOverUsersAsync(Dictionary<string, WantedPerson> wanted, CancellationToken cancellationToken)
+    /// <summary>Adds the changes of all users, and returns the ids of the users by key.</summary>
+    private async Task<Dictionary<string, string>> CompareUsersAsync(Dictionary<string, DesiredUser> wanted, CancellationToken cancellationToken)
     {
-        var keys = new Dictionary<string, string>();
+        var ids = new Dictionary<string, string>();
         await foreach (var user in _directory.ListAsync(cancellationToken).ConfigureAwait(false))
         {
             if (KeyText.Of(user.Values[_options.Match.Of]) is not { } key)
@@ -108,16 +109,18 @@ internal sealed class PlanBuilder
                 continue;
             }
 
-            if (keys.TryGetValue(key, out var other))
+            if (ids.TryGetValue(key, out var other))
             {
                 _problems.Add($"Users {other} and {user.Id} of the directory have the same {_options.Match}: {key}.");
                 continue;
             }
 
-            keys.Add(key, user.Id);
+            ids.Add(key, user.Id);
             wanted.TryGetValue(key, out var person);
             Add(user, person);
         }
+
+        return ids;
     }
 
     private void SkipWithoutKey(DirectoryUser user)
@@ -129,13 +132,8 @@ internal sealed class PlanBuilder
         }
     }
 
-    private void Add(DirectoryUser user, WantedPerson? person)
+    private void Add(DirectoryUser user, DesiredUser? person)
     {
-        if (person is not null)
-        {
-            person.IsMatched = true;
-        }
-
         if (!_options.Scope(user))
         {
             if (person is not null)
@@ -153,11 +151,11 @@ internal sealed class PlanBuilder
         }
         else if (user.State == UserState.Unknown)
         {
-            Skip(user, SkipReason.UnknownState, $"the status {user.NativeStatus} is not known");
+            Skip(user, SkipReason.UnknownState, $"the status {user.NativeStatus} is unknown");
         }
         else
         {
-            Add(user, person is null ? _comparison.Missing(user) : _comparison.Compare(user, person.User));
+            Add(user, person is null ? _comparison.Missing(user) : _comparison.Compare(user, person));
         }
     }
 
@@ -213,11 +211,4 @@ internal sealed class PlanBuilder
     private void Skip(DirectoryUser user, SkipReason reason, string detail) => _skipped.Add(new(KeyOf(user), reason, detail));
 
     private string KeyOf(DirectoryUser user) => user.Values[_options.Match.Of].As(AttributeType.Text)?.Text ?? user.Id;
-
-    private sealed class WantedPerson(DesiredUser user)
-    {
-        public DesiredUser User => user;
-
-        public bool IsMatched { get; set; }
-    }
 }

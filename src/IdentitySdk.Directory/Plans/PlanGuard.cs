@@ -2,34 +2,34 @@ using System.Globalization;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>How much a plan may do before a person has to agree. Immutable.</summary>
+/// <summary>The limits above which a plan needs approval. Immutable.</summary>
 /// <remarks>
-/// The counts are of users in scope whose accounts are in use, that is not deactivated. An empty source, and a list that was not complete, always stop.
+/// Only users in scope who are not deactivated count. An empty source and an incomplete list always block a plan.
 /// </remarks>
 public sealed record PlanGuard
 {
-    /// <summary>The largest number of people who lose access. Default 25.</summary>
+    /// <summary>The maximum number of people who lose access. Default 25.</summary>
     public int MaxLosingAccess { get; init => field = Arguments.AtLeast(0, value, nameof(value)); } = 25;
 
-    /// <summary>The largest share of the users in scope who lose access, 0 to 1; one person always may. Default 0.05.</summary>
+    /// <summary>The maximum share of the users in scope who lose access, 0 to 1. One person is always allowed. Default 0.05.</summary>
     public double MaxShareLosingAccess { get; init => field = Share(value); } = 0.05;
 
-    /// <summary>The smallest share of the users in scope who have to be in the source, 0 to 1. Default 0.9.</summary>
+    /// <summary>The minimum share of the users in scope who must be in the source, 0 to 1. Default 0.9.</summary>
     public double MinShareMatched { get; init => field = Share(value); } = 0.9;
 
-    /// <summary>The number that <see cref="AllowLosingAccess"/> has named; null for none.</summary>
-    public int? AllowedLosingAccess { get; private init; }
+    /// <summary>The number that <see cref="AllowLosingAccess"/> approves; null for none.</summary>
+    public int? AllowedLosingAccess { get; internal init; }
 
-    /// <summary>The number that <see cref="ExpectMatched"/> has named; null for none.</summary>
-    public int? ExpectedMatched { get; private init; }
+    /// <summary>The number that <see cref="ExpectMatched"/> approves; null for none.</summary>
+    public int? ExpectedMatched { get; internal init; }
 
-    /// <summary>Agrees that exactly this many people lose access; with any other number the limits hold as before.</summary>
+    /// <summary>Approves that exactly this number of people lose access. For any other number, the limits apply.</summary>
     public PlanGuard AllowLosingAccess(int exactly) => this with { AllowedLosingAccess = Arguments.AtLeast(0, exactly, nameof(exactly)) };
 
-    /// <summary>Agrees that exactly this many users in scope are in the source, as in a first run; with any other number the limit holds as before.</summary>
+    /// <summary>Approves that exactly this number of users in scope are in the source, as in a first run. For any other number, the limit applies.</summary>
     public PlanGuard ExpectMatched(int exactly) => this with { ExpectedMatched = Arguments.AtLeast(0, exactly, nameof(exactly)) };
 
-    /// <summary>The reasons why these figures need a person's agreement; none if they do not.</summary>
+    /// <summary>Gets the reasons why a plan with these figures needs approval; empty if it does not.</summary>
     public IReadOnlyList<PlanBlockReason> Check(PlanFigures figures)
     {
         Arguments.NotNull(figures, nameof(figures));
@@ -43,14 +43,18 @@ public sealed record PlanGuard
         if (figures.LosingAccess > limit && figures.LosingAccess != AllowedLosingAccess)
         {
             var text = string.Format(
-                CultureInfo.InvariantCulture, "{0} people would lose access, and at most {1} of {2} may", figures.LosingAccess, limit, figures.InScope);
+                CultureInfo.InvariantCulture, "{0} people would lose access, but at most {1} of {2} may", figures.LosingAccess, limit, figures.InScope);
             reasons.Add(new PlanBlockReason(PlanBlockKind.LosingAccess, text, figures.LosingAccess));
         }
 
         if (figures.People is not null && figures.Matched < figures.InScope * MinShareMatched && figures.Matched != ExpectedMatched)
         {
             var text = string.Format(
-                CultureInfo.InvariantCulture, "{0} of {1} users in scope are in the source, and {2:P0} have to be", figures.Matched, figures.InScope, MinShareMatched);
+                CultureInfo.InvariantCulture,
+                "{0} of {1} users in scope are in the source, but {2:P0} must be",
+                figures.Matched,
+                figures.InScope,
+                MinShareMatched);
             reasons.Add(new PlanBlockReason(PlanBlockKind.Matched, text, figures.Matched));
         }
 

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What a plan was made from.</summary>
+/// <summary>The tenant, the options and the numbers of a plan.</summary>
 internal sealed record PlanHeader(
     string Id,
     DateTimeOffset Created,
@@ -9,7 +9,4 @@ internal sealed record PlanHeader(
     IReadOnlyList<UserAttribute> Manage,
     IReadOnlyList<string> Protected,
     PlanGuard Guard,
-    PlanFigures Figures)
-{
-    public static string NewId() => Guid.NewGuid().ToString("N");
-}
+    PlanFigures Figures);

@@ -1,19 +1,14 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Plans as JSON. The digest is of the JSON that this class writes for the plan, so that white space in a file does not matter.</summary>
+/// <summary>Reads and writes plans as JSON. The digest is computed from newly written JSON, so that white space in a file does not matter.</summary>
 internal static class PlanJson
 {
     private const string Format = "identitysdk-plan";
     private const int Version = 1;
 
-    public static string Digest(DirectoryPlan plan)
-    {
-        using var hash = SHA256.Create();
-        return Hex.Prefixed(hash.ComputeHash(Bytes(plan, digest: null)));
-    }
+    public static string Digest(DirectoryPlan plan) => "sha256:" + Sha256Hex.Of(Bytes(plan, digest: null));
 
     public static async Task WriteAsync(DirectoryPlan plan, Stream stream, CancellationToken cancellationToken)
     {
@@ -27,12 +22,12 @@ internal static class PlanJson
         {
             using var document = await JsonDocument.ParseAsync(stream, default, cancellationToken).ConfigureAwait(false);
             var (plan, digest) = Read(document.RootElement);
-            return plan.Digest == digest ? plan : throw new InvalidDataException("The plan was edited after it was made: its digest is another one.");
+            return plan.Digest == digest ? plan : throw new InvalidDataException("The plan was edited after it was created: its digest does not match.");
         }
         catch (Exception exception) when (
             exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new InvalidDataException("The file is no plan, or it is cut.", exception);
+            throw new InvalidDataException("The file is not a plan, or it was truncated.", exception);
         }
     }
 
@@ -44,7 +39,7 @@ internal static class PlanJson
             Write(writer, plan, digest);
         }
 
-        // Indentation has the line ends of the machine; the digest must not.
+        // The digest must not depend on the line endings of the machine.
         return digest is null ? [.. buffer.ToArray().Where(character => character != '\r')] : buffer.ToArray();
     }
 
@@ -74,7 +69,9 @@ internal static class PlanJson
         writer.WriteStartArray("changes");
         foreach (var change in plan.Changes)
         {
-            Write(writer, change);
+            writer.WriteStartObject();
+            ChangeJson.WriteMembers(writer, change);
+            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
@@ -97,45 +94,33 @@ internal static class PlanJson
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, PlannedChange change)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("kind", change.Kind.ToString());
-        writer.WriteString("key", change.Key);
-        writer.WriteString("userId", change.UserId);
-        writer.WriteString("state", change.State?.ToString());
-        ValuesJson.Write(writer, "before", change.Before);
-        ValuesJson.Write(writer, "after", change.After);
-        writer.WriteEndObject();
-    }
 
     private static (DirectoryPlan Plan, string? Digest) Read(JsonElement root)
     {
         if (root.GetProperty("format").GetString() != Format)
         {
-            throw new InvalidDataException("The file is no plan.");
+            throw new InvalidDataException("The file is not a plan.");
         }
 
         if (root.GetProperty("version").GetInt32() is var version and not Version)
         {
-            throw new InvalidDataException($"The plan is of version {version}, and this library knows version {Version}.");
+            throw new InvalidDataException($"The plan has version {version}; this library supports version {Version}.");
         }
 
-        var guard = root.GetProperty("guard");
         var figures = root.GetProperty("figures");
         var header = new PlanHeader(
             root.GetProperty("id").GetString()!,
             root.GetProperty("created").GetDateTimeOffset(),
             root.GetProperty("tenant").GetString()!,
-            UserKey.From(UserAttribute.Parse(root.GetProperty("match").GetString()!)),
+            new UserKey(UserAttribute.Parse(root.GetProperty("match").GetString()!)),
             [.. Texts(root, "manage").Select(UserAttribute.Parse)],
             [.. Texts(root, "protected")],
-            ReadGuard(guard),
+            ReadGuard(root.GetProperty("guard")),
             new PlanFigures(Number(figures, "people"), figures.GetProperty("inScope").GetInt32(), figures.GetProperty("matched").GetInt32(), 0));
         return (
             new DirectoryPlan(
                 header,
-                [.. root.GetProperty("changes").EnumerateArray().Select((change, index) => ReadChange(change, index + 1))],
+                [.. root.GetProperty("changes").EnumerateArray().Select((change, index) => ChangeJson.Read(change, index + 1))],
                 [.. root.GetProperty("skipped").EnumerateArray().Select(user => new SkippedUser(
                     user.GetProperty("key").GetString()!,
                     ValuesJson.ReadEnum<SkipReason>(user.GetProperty("reason")),
@@ -143,26 +128,14 @@ internal static class PlanJson
             root.GetProperty("digest").GetString());
     }
 
-    private static PlanGuard ReadGuard(JsonElement guard)
+    private static PlanGuard ReadGuard(JsonElement guard) => new()
     {
-        var limits = new PlanGuard
-        {
-            MaxLosingAccess = guard.GetProperty("maxLosingAccess").GetInt32(),
-            MaxShareLosingAccess = guard.GetProperty("maxShareLosingAccess").GetDouble(),
-            MinShareMatched = guard.GetProperty("minShareMatched").GetDouble(),
-        };
-        limits = Number(guard, "allowedLosingAccess") is { } allowed ? limits.AllowLosingAccess(allowed) : limits;
-        return Number(guard, "expectedMatched") is { } expected ? limits.ExpectMatched(expected) : limits;
-    }
-
-    private static PlannedChange ReadChange(JsonElement change, int number) => new(
-        number,
-        ValuesJson.ReadEnum<ChangeKind>(change.GetProperty("kind")),
-        change.GetProperty("key").GetString()!,
-        change.GetProperty("userId").GetString(),
-        change.GetProperty("state").ValueKind == JsonValueKind.Null ? null : ValuesJson.ReadEnum<UserState>(change.GetProperty("state")),
-        ValuesJson.Read(change.GetProperty("before")),
-        ValuesJson.Read(change.GetProperty("after")));
+        MaxLosingAccess = guard.GetProperty("maxLosingAccess").GetInt32(),
+        MaxShareLosingAccess = guard.GetProperty("maxShareLosingAccess").GetDouble(),
+        MinShareMatched = guard.GetProperty("minShareMatched").GetDouble(),
+        AllowedLosingAccess = Number(guard, "allowedLosingAccess"),
+        ExpectedMatched = Number(guard, "expectedMatched"),
+    };
 
     private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
     {

@@ -1,27 +1,26 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What a plan does, in numbers.</summary>
+/// <summary>The numbers of changes and skipped users of a plan.</summary>
 public sealed class PlanSummary
 {
-    private readonly Dictionary<ChangeKind, int> _changes;
-    private readonly Dictionary<SkipReason, int> _skipped;
+    private readonly DirectoryPlan _plan;
 
-    internal PlanSummary(DirectoryPlan plan) => (_changes, _skipped) = (
-        plan.Changes.GroupBy(change => change.Kind).ToDictionary(group => group.Key, group => group.Count()),
-        plan.Skipped.GroupBy(user => user.Reason).ToDictionary(group => group.Key, group => group.Count()));
+    internal PlanSummary(DirectoryPlan plan) => _plan = plan;
 
     /// <summary>The number of changes.</summary>
-    public int Total => _changes.Values.Sum();
+    public int Total => _plan.Changes.Count;
 
     /// <summary>The number of changes of a kind.</summary>
-    public int this[ChangeKind kind] => _changes.TryGetValue(kind, out var count) ? count : 0;
+    public int this[ChangeKind kind] => _plan.Changes.Count(change => change.Kind == kind);
 
-    /// <summary>The number of people who are left as they are for a reason.</summary>
-    public int this[SkipReason reason] => _skipped.TryGetValue(reason, out var count) ? count : 0;
+    /// <summary>The number of skipped users with a reason.</summary>
+    public int this[SkipReason reason] => _plan.Skipped.Count(user => user.Reason == reason);
 
-    /// <summary>One line without personal data.</summary>
-    public override string ToString() => _changes.Count + _skipped.Count == 0
-        ? "nothing to do"
-        : string.Join(", ", _changes.OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}")
-            .Concat(_skipped.OrderBy(count => count.Key).Select(count => $"left: {count.Key} {count.Value}")));
+    /// <summary>Returns one line without personal data.</summary>
+    public override string ToString()
+    {
+        var changes = _plan.Changes.GroupBy(change => change.Kind).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}");
+        var skipped = _plan.Skipped.GroupBy(user => user.Reason).OrderBy(group => group.Key).Select(group => $"skipped: {group.Key} {group.Count()}");
+        return string.Join(", ", changes.Concat(skipped)) is { Length: > 0 } text ? text : "nothing to do";
+    }
 }

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>A plan as lines for people.</summary>
+/// <summary>A plan as readable lines.</summary>
 internal static class PlanTable
 {
     public static IEnumerable<string> Lines(DirectoryPlan plan)
@@ -16,7 +16,7 @@ internal static class PlanTable
 
         foreach (var user in plan.Skipped)
         {
-            yield return $"{"",6}  {"(left)",-10}  {user.Key}  {user.Detail}";
+            yield return $"{"",6}  {"(skipped)",-10}  {user.Key}  {user.Detail}";
         }
     }
 

@@ -6,19 +6,19 @@ public sealed class PlannedChange
     internal PlannedChange(int number, ChangeKind kind, string key, string? userId, UserState? state, UserValues before, UserValues after) =>
         (Number, Kind, Key, UserId, State, Before, After) = (number, kind, key, userId, state, before, after);
 
-    /// <summary>The number in the plan, from 1.</summary>
+    /// <summary>The number of the change in the plan, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>What it does.</summary>
+    /// <summary>The kind of the change.</summary>
     public ChangeKind Kind { get; }
 
-    /// <summary>The key of the person, as the source or the directory has it.</summary>
+    /// <summary>The key of the user, as written in the source or in the directory.</summary>
     public string Key { get; }
 
     /// <summary>The id of the user; null for a creation.</summary>
     public string? UserId { get; }
 
-    /// <summary>The state before the change; null for a creation, and after an activation, which may lead to several.</summary>
+    /// <summary>The state before the change; null for a creation, and after an activation that can lead to several states.</summary>
     public UserState? State { get; }
 
     /// <summary>The key and the managed attributes before the change; empty for a creation.</summary>
@@ -41,7 +41,7 @@ public sealed class PlannedChange
         _ => null,
     };
 
-    /// <summary>The kind only: everything else is personal data.</summary>
+    /// <summary>Returns the kind and the number only: everything else is personal data.</summary>
     public override string ToString() => $"{Kind} {Number}";
 
     internal static ChangeKind KindOf(UserAction action) => action switch

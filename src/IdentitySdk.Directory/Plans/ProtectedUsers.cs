@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Users who are never touched: by id, login, email or key.</summary>
+/// <summary>Users who are never changed, by id, login, email or key.</summary>
 internal sealed class ProtectedUsers(IEnumerable<string> names, UserKey match)
 {
     private readonly HashSet<string> _names = [.. names.Select(name => KeyText.Of(Arguments.NotEmpty(name, nameof(names)))!)];

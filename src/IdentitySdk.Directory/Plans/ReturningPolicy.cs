@@ -1,11 +1,11 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What becomes of a suspended or deactivated user whom the source has, without stating a state.</summary>
+/// <summary>What a plan does with a suspended or deactivated user who is in the source without a state.</summary>
 public enum ReturningPolicy
 {
-    /// <summary>Nothing: somebody may have stopped the account for a reason that the source does not know.</summary>
+    /// <summary>Leaves the user unchanged: an administrator may have a reason that the source does not know.</summary>
     Leave,
 
-    /// <summary>The account is resumed, or activated.</summary>
+    /// <summary>Resumes or activates the account.</summary>
     Restore,
 }

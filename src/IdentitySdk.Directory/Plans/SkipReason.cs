@@ -1,29 +1,29 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Why a plan leaves somebody as they are.</summary>
+/// <summary>Why a plan skips a user.</summary>
 public enum SkipReason
 {
     /// <summary>The user is protected.</summary>
     Protected,
 
-    /// <summary>The user is out of scope, or the person would be.</summary>
+    /// <summary>The user is out of scope, or the new user would be.</summary>
     OutOfScope,
 
     /// <summary>The vendor's status is unknown.</summary>
     UnknownState,
 
-    /// <summary>The user has no value of the key.</summary>
+    /// <summary>The user has no value for the key.</summary>
     NoKey,
 
-    /// <summary>The directory cannot do what would have to be done in the user's state.</summary>
+    /// <summary>The directory does not support the required change in the user's state.</summary>
     NotPossible,
 
-    /// <summary>The directory cannot hold a value, or needs one that the source does not have.</summary>
+    /// <summary>The directory cannot store a value, or requires one that the source does not have.</summary>
     CannotHold,
 
-    /// <summary>The user has changed since.</summary>
+    /// <summary>The user has changed since the run.</summary>
     Drifted,
 
-    /// <summary>What was done cannot be undone.</summary>
+    /// <summary>The change cannot be undone.</summary>
     CannotUndo,
 }

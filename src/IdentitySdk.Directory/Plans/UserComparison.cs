@@ -1,31 +1,31 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Compares one user with what is wanted. Decides and does nothing.</summary>
+/// <summary>Determines the changes of one user.</summary>
 internal sealed class UserComparison(DirectoryCapabilities capabilities, PlanOptions options)
 {
     private readonly UserAttribute[] _managed = [.. options.Manage.Where(attribute => attribute != options.Match.Of).Distinct()];
 
     public static UserAction Action(MissingPolicy policy) => policy == MissingPolicy.Suspend ? UserAction.Suspend : UserAction.Deactivate;
 
-    /// <summary>What becomes of a user whom the source does not have.</summary>
+    /// <summary>Determines the change of a user who is not in the source.</summary>
     public UserDifference Missing(DirectoryUser user)
     {
         if (options.Missing == MissingPolicy.Leave || IsStopped(user.State, Action(options.Missing)))
         {
-            return UserDifference.None;
+            return new([]);
         }
 
-        var (step, problem) = Act(user, Action(options.Missing), Image(user.Values));
+        var (step, problem) = Act(user, Action(options.Missing), Comparable(user.Values));
         return new(step is null ? [] : [step], problem);
     }
 
-    /// <summary>What has to be done so that a user is as a person of the source: access is given first and taken last.</summary>
+    /// <summary>Determines the changes that make a user match a person of the source. Access is granted first and removed last.</summary>
     public UserDifference Compare(DirectoryUser user, DesiredUser person)
     {
         var (values, mismatch) = Difference(user, person);
-        var image = Image(user.Values);
+        var before = Comparable(user.Values);
         var action = Action(user.State, person.State);
-        var (step, problem) = action is { } needed ? Act(user, needed, TakesAccess(needed) ? image.With(values) : image) : default;
+        var (step, problem) = action is { } needed ? Act(user, needed, RemovesAccess(needed) ? before.With(values) : before) : default;
         problem ??= mismatch is null ? null : (SkipReason.CannotHold, mismatch);
         if (values.Count == 0)
         {
@@ -35,15 +35,15 @@ internal sealed class UserComparison(DirectoryCapabilities capabilities, PlanOpt
         var returns = step?.Kind is ChangeKind.Resume or ChangeKind.Activate;
         if (user.State == UserState.Deactivated && !returns && !capabilities.CanUpdateDeactivated)
         {
-            return new([], (SkipReason.NotPossible, "a deactivated user cannot be changed"));
+            return new([], (SkipReason.NotPossible, "a deactivated user cannot be updated"));
         }
 
-        // An activation may lead to several states, so none is expected after it.
-        var update = new ChangeStep(ChangeKind.Update, returns ? StateAfter(step!) : user.State, image, values);
+        // An activation can lead to several states, so the state after it is not checked.
+        var update = new UserDifference.Step(ChangeKind.Update, returns ? StateAfter(step!) : user.State, before, values);
         return new(step is null ? [update] : returns ? [step, update] : [update, step], problem);
     }
 
-    /// <summary>The values of a new user, or why there cannot be one.</summary>
+    /// <summary>Gets the values of a new user, or the reason why it cannot be created.</summary>
     public (UserValues Values, string? Problem) Creation(DesiredUser person)
     {
         var wanted = _managed.Append(options.Match.Of).Append(capabilities.CreatedBy.Of)
@@ -55,13 +55,13 @@ internal sealed class UserComparison(DirectoryCapabilities capabilities, PlanOpt
             [.. capabilities.MissingFor(values).Append(capabilities.CreatedBy.Of).Distinct().Where(attribute => values[attribute].IsNone)];
         if (missing.Length > 0)
         {
-            return (values, $"{capabilities.Vendor} needs {string.Join(", ", missing)} for a new user");
+            return (values, $"{capabilities.Vendor} requires {string.Join(", ", missing)} for a new user");
         }
 
         return (values, values.Select(Problem).FirstOrDefault(problem => problem is not null));
     }
 
-    /// <summary>The managed attributes that differ, with their new values, or why one cannot be held.</summary>
+    /// <summary>Gets the new values of the managed attributes that differ, or the reason why one cannot be stored.</summary>
     private (UserValues Values, string? Problem) Difference(DirectoryUser user, DesiredUser person)
     {
         var changes = new List<KeyValuePair<UserAttribute, AttributeValue>>();
@@ -75,7 +75,7 @@ internal sealed class UserComparison(DirectoryCapabilities capabilities, PlanOpt
             }
         }
 
-        // A person with a value that cannot be held keeps all values; access is still given and taken.
+        // One value that cannot be stored leaves all values unchanged; access is still granted and removed.
         return changes.Select(Problem).FirstOrDefault(problem => problem is not null) is { } mismatch
             ? (UserValues.Empty, mismatch)
             : (new UserValues(changes), null);
@@ -83,16 +83,16 @@ internal sealed class UserComparison(DirectoryCapabilities capabilities, PlanOpt
 
     private string? Problem(KeyValuePair<UserAttribute, AttributeValue> item) => capabilities.Find(item.Key) is { } definition
         ? definition.Check(item.Value)
-        : $"{capabilities.Vendor} has no {item.Key}";
+        : $"{capabilities.Vendor} does not support {item.Key}";
 
-    /// <summary>A value in the attribute's type: the one of its definition, or of what the user has.</summary>
+    /// <summary>Converts a value to the attribute's type: that of its definition, or of the current value.</summary>
     private AttributeValue Typed(UserAttribute attribute, AttributeValue value, AttributeValue present)
     {
         var type = capabilities.Attributes.FirstOrDefault(definition => definition.Attribute == attribute)?.Type ?? present.Type;
         return type is { } known ? value.As(known) ?? value : value;
     }
 
-    /// <summary>The action that leads from a state to a wanted one; null if there is nothing to do.</summary>
+    /// <summary>Gets the action that leads from a state to the desired one; null if none is needed.</summary>
     private UserAction? Action(UserState state, UserState? wanted) => (wanted, state) switch
     {
         (null, _) when options.Returning == ReturningPolicy.Leave => null,
@@ -106,19 +106,19 @@ internal sealed class UserComparison(DirectoryCapabilities capabilities, PlanOpt
     private static bool IsStopped(UserState state, UserAction action) =>
         state == UserState.Deactivated || (state == UserState.Suspended && action == UserAction.Suspend);
 
-    private static bool TakesAccess(UserAction action) => action is UserAction.Suspend or UserAction.Deactivate;
+    private static bool RemovesAccess(UserAction action) => action is UserAction.Suspend or UserAction.Deactivate;
 
-    private (ChangeStep? Step, (SkipReason, string)? Problem) Act(DirectoryUser user, UserAction action, UserValues image) =>
+    private (UserDifference.Step? Step, (SkipReason, string)? Problem) Act(DirectoryUser user, UserAction action, UserValues before) =>
         capabilities.Allows(action, user)
-        ? (new ChangeStep(PlannedChange.KindOf(action), user.State, image, UserValues.Empty), null)
+        ? (new(PlannedChange.KindOf(action), user.State, before, UserValues.Empty), null)
         : (null, (SkipReason.NotPossible, $"{action} is not possible for a user that is {user.State} ({user.NativeStatus}){Instead(user, action)}"));
 
     private string Instead(DirectoryUser user, UserAction action) =>
         action == UserAction.Suspend && capabilities.Allows(UserAction.Deactivate, user) ? $", {UserAction.Deactivate} is" : "";
 
-    private UserState? StateAfter(ChangeStep step) =>
+    private UserState? StateAfter(UserDifference.Step step) =>
         capabilities.Find(step.Kind == ChangeKind.Resume ? UserAction.Resume : UserAction.Activate)!.To is [var only] ? only : null;
 
-    /// <summary>The key and the managed attributes: what a drift is looked for in.</summary>
-    private UserValues Image(UserValues values) => values.Only(_managed.Append(options.Match.Of));
+    /// <summary>The key and the managed attributes, which are compared before a write to detect drift.</summary>
+    private UserValues Comparable(UserValues values) => values.Only(_managed.Append(options.Match.Of));
 }

@@ -1,7 +1,8 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>What has to be done to one user, in order, and what cannot.</summary>
-internal sealed record UserDifference(IReadOnlyList<ChangeStep> Steps, (SkipReason Reason, string Detail)? Problem = null)
+/// <summary>The changes that one user needs, in order, and the reason if something is skipped.</summary>
+internal sealed record UserDifference(IReadOnlyList<UserDifference.Step> Steps, (SkipReason Reason, string Detail)? Problem = null)
 {
-    public static UserDifference None { get; } = new([]);
+    /// <summary>One change, before it has a number in a plan.</summary>
+    internal sealed record Step(ChangeKind Kind, UserState? State, UserValues Before, UserValues After);
 }

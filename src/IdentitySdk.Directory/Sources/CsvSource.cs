@@ -6,7 +6,7 @@ using CsvHelper.Configuration;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Reads people from separated values.</summary>
+/// <summary>Reads people from a CSV file.</summary>
 internal sealed class CsvSource(Stream stream, CsvSourceOptions options)
 {
     private static readonly char[] s_delimiters = [',', ';', '\t'];
@@ -23,10 +23,10 @@ internal sealed class CsvSource(Stream stream, CsvSourceOptions options)
             text,
             new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter.ToString(), BadDataFound = null, IgnoreBlankLines = true },
             leaveOpen: true);
-        await NextAsync(parser).ConfigureAwait(false);
+        await DecodeAsync(parser.ReadAsync()).ConfigureAwait(false);
         var headers = parser.Record ?? [];
         var columns = Columns(headers);
-        while (await NextAsync(parser).ConfigureAwait(false))
+        while (await DecodeAsync(parser.ReadAsync()).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var line = linesBefore + parser.RawRow - Newlines(parser.RawRecord);
@@ -42,7 +42,7 @@ internal sealed class CsvSource(Stream stream, CsvSourceOptions options)
         }
     }
 
-    /// <summary>The delimiter, the line of headers and the number of lines before it.</summary>
+    /// <summary>Reads the delimiter, the header line and the number of lines before it.</summary>
     private async Task<(char Delimiter, string Header, int LinesBefore)> BeginAsync(StreamReader reader)
     {
         var first = await LineAsync(reader).ConfigureAwait(false);
@@ -54,34 +54,22 @@ internal sealed class CsvSource(Stream stream, CsvSourceOptions options)
         return (options.Delimiter ?? s_delimiters.OrderByDescending(delimiter => first.Count(character => character == delimiter)).First(), first, 0);
     }
 
-    private static async Task<string> LineAsync(StreamReader reader)
+    private static async Task<string> LineAsync(StreamReader reader) =>
+        await DecodeAsync(reader.ReadLineAsync()).ConfigureAwait(false) is { Length: > 0 } line ? line : throw new SourceException(["line 1 has no headers"]);
+
+    private static async Task<T> DecodeAsync<T>(Task<T> read)
     {
         try
         {
-            return await reader.ReadLineAsync().ConfigureAwait(false) is { Length: > 0 } line ? line : throw new SourceException(["line 1 has no headers"]);
+            return await read.ConfigureAwait(false);
         }
         catch (DecoderFallbackException exception)
         {
-            throw WrongEncoding(exception);
+            throw new SourceException(["the file is not in UTF-8 or the encoding of the options: set Encoding"], exception);
         }
     }
 
-    private static async Task<bool> NextAsync(CsvParser parser)
-    {
-        try
-        {
-            return await parser.ReadAsync().ConfigureAwait(false);
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw WrongEncoding(exception);
-        }
-    }
-
-    private static SourceException WrongEncoding(DecoderFallbackException exception) =>
-        new(["the text is not in the encoding that was named, or UTF-8: set Encoding"], exception);
-
-    /// <summary>The attributes of each column by its position.</summary>
+    /// <summary>Gets the attributes of each column by its position.</summary>
     private Dictionary<int, UserAttribute[]> Columns(IEnumerable<string> headers)
     {
         var names = headers.Select(header => header.Trim()).ToList();
@@ -108,20 +96,22 @@ internal sealed class CsvSource(Stream stream, CsvSourceOptions options)
         return columns;
     }
 
-    /// <summary>Columns with the name of an attribute that no other column has been mapped to.</summary>
+    /// <summary>Adds the columns that have the name of an attribute and are not mapped.</summary>
     private static void AddByName(List<string> names, Dictionary<int, UserAttribute[]> columns)
     {
-        foreach (var (attribute, index) in names.Select((name, index) => (UserAttribute.TryParse(name), index)).Where(column => !columns.ContainsKey(column.index)))
+        for (var index = 0; index < names.Count; index++)
         {
-            if (attribute is { } known && columns.Values.Any(others => others.Contains(known)))
+            if (columns.ContainsKey(index) || UserAttribute.TryParse(names[index]) is not { } attribute)
             {
-                throw new SourceException([$"the attribute {known} has two columns"]);
+                continue;
             }
 
-            if (attribute is { } named)
+            if (columns.Values.Any(others => others.Contains(attribute)))
             {
-                columns.Add(index, [named]);
+                throw new SourceException([$"the attribute {attribute} has two columns"]);
             }
+
+            columns.Add(index, [attribute]);
         }
 
         if (columns.Count == 0)
@@ -136,7 +126,7 @@ internal sealed class CsvSource(Stream stream, CsvSourceOptions options)
     {
         if (cells.Length != count || raw.Count(character => character == '"') % 2 != 0)
         {
-            _problems.Add(cells.Length != count ? $"line {line} has {cells.Length} cells instead of {count}" : $"line {line} has a quote without its partner");
+            _problems.Add(cells.Length != count ? $"line {line} has {cells.Length} cells instead of {count}" : $"line {line} has an unmatched quote");
             return null;
         }
 
@@ -162,7 +152,7 @@ internal sealed class CsvSource(Stream stream, CsvSourceOptions options)
             return true;
         }
 
-        _problems.Add($"line {line} has a state that is not named");
+        _problems.Add($"line {line} has a state that is not mapped");
         return false;
     }
 

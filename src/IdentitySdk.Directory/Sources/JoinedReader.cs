@@ -1,6 +1,6 @@
 namespace IdentitySdk.Directories;
 
-/// <summary>Text that was read already, and then the rest.</summary>
+/// <summary>Reads a text, and then the rest of a reader.</summary>
 internal sealed class JoinedReader(string begin, TextReader rest) : TextReader
 {
     private int _position;
@@ -24,19 +24,4 @@ internal sealed class JoinedReader(string begin, TextReader rest) : TextReader
 
     public override Task<int> ReadAsync(char[] buffer, int index, int count) =>
         _position < begin.Length ? Task.FromResult(Read(buffer, index, count)) : rest.ReadAsync(buffer, index, count);
-
-#if NET8_0_OR_GREATER
-    public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
-    {
-        var left = Math.Min(buffer.Length, begin.Length - _position);
-        if (left <= 0)
-        {
-            return rest.ReadAsync(buffer, cancellationToken);
-        }
-
-        begin.AsSpan(_position, left).CopyTo(buffer.Span);
-        _position += left;
-        return new(left);
-    }
-#endif
 }

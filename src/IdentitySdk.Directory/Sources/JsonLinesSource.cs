@@ -5,13 +5,14 @@ using System.Text.Json;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Reads people from lines of JSON.</summary>
+/// <summary>Reads people from JSON Lines.</summary>
 internal static class JsonLinesSource
 {
     public static async IAsyncEnumerable<DesiredUser> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         List<string> problems = [];
-        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
         for (var number = 1; await LineAsync(reader, number).ConfigureAwait(false) is { } line; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -35,7 +36,7 @@ internal static class JsonLinesSource
         }
         catch (DecoderFallbackException exception)
         {
-            throw new SourceException([string.Format(CultureInfo.InvariantCulture, "line {0} or one after it is not UTF-8", number)], exception);
+            throw new SourceException([string.Format(CultureInfo.InvariantCulture, "line {0} or a later line is not UTF-8", number)], exception);
         }
     }
 
@@ -47,21 +48,21 @@ internal static class JsonLinesSource
             var members = document.RootElement.EnumerateObject().ToList();
             if (members.GroupBy(member => member.Name).Any(group => group.Count() > 1))
             {
-                problems.Add($"line {number} has a member twice");
+                problems.Add($"line {number} has a duplicate member");
                 return null;
             }
 
-            var state = members.Where(member => member.NameEquals("state") && member.Value.ValueKind != JsonValueKind.Null).Select(member => member.Value).ToList();
+            var hasState = document.RootElement.TryGetProperty("state", out var state) && state.ValueKind != JsonValueKind.Null;
             return new DesiredUser(UserValues.Of([.. members.Where(member => !member.NameEquals("state"))
                 .Select(member => (UserAttribute.Parse(member.Name), ValuesJson.ReadValue(member.Value)))]))
             {
-                State = state.Count == 0 ? null : ValuesJson.ReadEnum<UserState>(state[0]),
+                State = hasState ? ValuesJson.ReadEnum<UserState>(state) : null,
                 Origin = $"line {number}",
             };
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
-            problems.Add($"line {number} is no person: {(exception is ArgumentException ? exception.Message : exception.GetType().Name)}");
+            problems.Add($"line {number} is invalid: {(exception is ArgumentException ? exception.Message : exception.GetType().Name)}");
             return null;
         }
     }

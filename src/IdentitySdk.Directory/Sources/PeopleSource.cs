@@ -1,39 +1,41 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentitySdk.Directories;
 
-/// <summary>People from files and from other directories, to make plans from. Any other sequence of <see cref="DesiredUser"/> will do as well.</summary>
+/// <summary>Reads people from files and other directories, as the source of a plan. A plan accepts any sequence of <see cref="DesiredUser"/>.</summary>
 public static class PeopleSource
 {
-    /// <summary>Reads people from a file with separated values (RFC 4180), with a line of headers first.</summary>
+    /// <summary>Reads people from a CSV file (RFC 4180) with a header line.</summary>
     /// <remarks>
-    /// The delimiter is found by itself (comma, semicolon or tab; Excel's line <c>sep=;</c> is known), and so is UTF-16 and UTF-8 with a byte order mark.
-    /// People come while the file is read. Rows that do not fit are listed, all of them, when the file is at its end.
+    /// The delimiter (comma, semicolon or tab, or Excel's line <c>sep=;</c>) is detected, and so are UTF-16 and UTF-8 with a byte order mark. People are
+    /// returned while the file is read; all invalid rows are reported by one exception at the end of the file.
     /// </remarks>
     /// <param name="stream">The stream; it is left open. It is read once.</param>
-    /// <param name="options">Which columns are which attributes.</param>
+    /// <param name="options">The options, with the mapping of columns to attributes.</param>
     /// <returns>The people.</returns>
-    /// <exception cref="SourceException">In the enumeration: headers are missing or double, rows do not fit, or the text is in another encoding.</exception>
+    /// <exception cref="SourceException">During enumeration: headers are missing or duplicate, rows are invalid, or the encoding is wrong.</exception>
     public static IAsyncEnumerable<DesiredUser> FromCsv(Stream stream, CsvSourceOptions options) =>
         new CsvSource(Arguments.NotNull(stream, nameof(stream)), Arguments.NotNull(options, nameof(options))).ReadAsync();
 
-    /// <summary>Reads people from lines of JSON objects, in UTF-8.</summary>
+    /// <summary>Reads people from JSON Lines in UTF-8.</summary>
     /// <remarks>
-    /// Members have neutral names, such as <c>givenName</c> or <c>attributes.employeeNumber</c>; null empties an attribute; <c>state</c> is
-    /// <c>Active</c>, <c>Suspended</c> or <c>Deactivated</c>. Lines that do not fit are listed, all of them, at the end.
+    /// Members have neutral names, such as <c>givenName</c> or <c>attributes.employeeNumber</c>; null clears an attribute; <c>state</c> is
+    /// <c>Active</c>, <c>Suspended</c> or <c>Deactivated</c>. All invalid lines are reported by one exception at the end of the file.
     /// </remarks>
     /// <param name="stream">The stream; it is left open. It is read once.</param>
     /// <returns>The people.</returns>
-    /// <exception cref="SourceException">In the enumeration: lines do not fit.</exception>
+    /// <exception cref="SourceException">During enumeration: lines are invalid.</exception>
     public static IAsyncEnumerable<DesiredUser> FromJsonLines(Stream stream) => JsonLinesSource.ReadAsync(Arguments.NotNull(stream, nameof(stream)));
 
-    /// <summary>The users of another directory as people, as in a migration. States that nobody can be brought into are not stated.</summary>
-    /// <remarks><see cref="DirectoryCapabilities.CannotHold"/> says before what the other directory has no place for.</remarks>
+    /// <summary>Reads the users of another directory, for example for a migration. Pending, locked and unknown states are not specified.</summary>
+    /// <remarks><see cref="DirectoryCapabilities.CannotHold"/> of the target directory returns the attributes that it cannot store.</remarks>
     /// <param name="directory">The directory.</param>
     /// <returns>The people.</returns>
-    /// <exception cref="DirectoryException">In the enumeration: the list is not complete.</exception>
+    /// <exception cref="DirectoryException">During enumeration: the list is incomplete.</exception>
     public static IAsyncEnumerable<DesiredUser> FromDirectory(IUserDirectory directory) => ReadAsync(Arguments.NotNull(directory, nameof(directory)));
 
     private static async IAsyncEnumerable<DesiredUser> ReadAsync(
-        IUserDirectory directory, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IUserDirectory directory, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var user in directory.ListAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -3,12 +3,12 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>Models by the vendor's names of their members: reads what is set, and makes a model with some members set.</summary>
+/// <summary>Reads and creates vendor models by the JSON names of their members.</summary>
 internal static class ModelJson
 {
     private static readonly JsonSerializerOptions s_options = new();
 
-    /// <summary>The members that are set and have a value of a type that attributes can have; an object is none.</summary>
+    /// <summary>Gets the set members of a model, except objects and lists of other items than text.</summary>
     public static IEnumerable<KeyValuePair<string, AttributeValue>> Members<T>(T model)
         where T : ApiObject, new()
     {
@@ -25,7 +25,7 @@ internal static class ModelJson
         }
     }
 
-    /// <summary>A model with these members set, none to null.</summary>
+    /// <summary>Creates a model with these members set; no value is null.</summary>
     public static T Create<T>(IEnumerable<KeyValuePair<string, AttributeValue>> members)
         where T : ApiObject, new()
     {

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Benchmarks.Budgets;
 
-/// <summary>The straightforward store: reads the budget, changes it here, and writes it unless another was first, in which case it begins again.</summary>
+/// <summary>A simple store for comparison: reads the budget, changes it, and writes it with optimistic concurrency, retrying after conflicts.</summary>
 internal sealed class CompareAndSetStore(IConnectionMultiplexer connection) : IRateLimitStore
 {
     private readonly IDatabase _database = connection.GetDatabase();

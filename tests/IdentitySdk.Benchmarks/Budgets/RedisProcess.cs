@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Benchmarks.Budgets;
 
-/// <summary>A redis-server without anything on disk.</summary>
+/// <summary>A redis-server process without persistence.</summary>
 internal sealed class RedisProcess : IDisposable
 {
     private readonly Process _process;
@@ -35,7 +35,7 @@ internal sealed class RedisProcess : IDisposable
     public static async Task<IConnectionMultiplexer> ConnectAsync(int port) =>
         await ConnectionMultiplexer.ConnectAsync(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},allowAdmin=true")).ConfigureAwait(false);
 
-    /// <summary>Round trips so far: a script is one, so is a GET; the condition of a transaction is one, and its execution another.</summary>
+    /// <summary>Counts the round trips so far: one for a script or a GET, two for a transaction (its condition and its execution).</summary>
     public async Task<long> CountTripsAsync()
     {
         var statistics = (await Connection.GetServers()[0].InfoAsync("commandstats").ConfigureAwait(false)).SelectMany(group => group).ToDictionary();

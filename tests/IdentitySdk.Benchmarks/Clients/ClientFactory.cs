@@ -10,7 +10,7 @@ internal static class ClientFactory
     public const string Stock = "NSwag, stock";
     public const string Refit = "Refit";
 
-    /// <summary>The limit without properties for what the specification does not know; like the SDK, it preserves it.</summary>
+    /// <summary>The limit without properties for custom attributes; like the SDK, it preserves unmapped members.</summary>
     public const string Lossless = "limit that keeps unknown members";
 
     /// <summary>The SDK, with custom attributes as tokens of AdditionalData.</summary>

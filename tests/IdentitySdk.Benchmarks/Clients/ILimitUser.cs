@@ -1,6 +1,6 @@
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>What a caller reads of a user.</summary>
+/// <summary>The members of a user that the caller reads.</summary>
 internal interface ILimitUser
 {
     string? Id { get; }

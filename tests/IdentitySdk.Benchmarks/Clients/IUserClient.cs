@@ -7,7 +7,7 @@ internal interface IUserClient : IDisposable
     /// <returns>The id, so that the body must be read.</returns>
     Task<string?> GetAsync(string id);
 
-    /// <summary>Gets one user, and returns an update that sends it back.</summary>
+    /// <summary>Gets one user, and returns a call that updates it with its own values.</summary>
     Task<Func<Task<string?>>> PrepareUpdateAsync(string id);
 
     /// <summary>Reads a complete list.</summary>

@@ -4,7 +4,7 @@ namespace IdentitySdk.Benchmarks.Clients;
 
 /// <summary>The SDK with its default options.</summary>
 /// <param name="baseAddress">The server.</param>
-/// <param name="readsTokens">Whether custom attributes are read as tokens of AdditionalData, in place of the methods that make none.</param>
+/// <param name="readsTokens">Whether custom attributes are read as JSON tokens of AdditionalData, instead of through methods that create no tokens.</param>
 internal sealed class SdkClient(Uri baseAddress, bool readsTokens = false) : IUserClient
 {
     private readonly OktaClient _okta = new(new OktaClientOptions { BaseAddress = baseAddress, Credential = OktaCredential.ApiToken("00token") });

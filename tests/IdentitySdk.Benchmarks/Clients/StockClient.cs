@@ -3,7 +3,7 @@ using IdentitySdk.Benchmarks.Stock.Okta;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>NSwag's own client of the same specification. It hides headers, so it gets the cursors as page numbers.</summary>
+/// <summary>The client that NSwag generates from the same specification by default. It hides headers, so page numbers replace the cursors.</summary>
 internal sealed class StockClient : IUserClient
 {
     private readonly HttpClient _http;

@@ -17,8 +17,8 @@ namespace IdentitySdk.Benchmarks.Micro;
 
 /// <summary>Runs the methods of a benchmark class, each alternating with the limit.</summary>
 /// <remarks>
-/// Each method runs in its own processes, as the just-in-time compiler optimizes differently in each. Within a
-/// process, limit and benchmark alternate in many short runs, as the speed of the machine varies.
+/// Each method runs in its own processes, because the just-in-time compiler optimizes differently in each. Within a process, limit and benchmark alternate
+/// in many short runs, because the speed of the machine varies.
 /// </remarks>
 internal static class MicroRun
 {
@@ -50,7 +50,7 @@ internal static class MicroRun
         return ratios;
     }
 
-    /// <summary>Runs one benchmark in a process of its own.</summary>
+    /// <summary>Runs one benchmark: the role of the measured process.</summary>
     public static async Task<int> MeasureAsync(string benchmarks, string name)
     {
         var (type, invocations) = benchmarks == nameof(ParseBenchmarks) ? (typeof(ParseBenchmarks), 40) : (typeof(WriteBenchmarks), 10_000);

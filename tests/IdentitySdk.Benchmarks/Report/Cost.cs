@@ -5,7 +5,7 @@ namespace IdentitySdk.Benchmarks.Report;
 /// <param name="Bytes">Allocated bytes.</param>
 internal sealed record Cost(double[] Times, double Bytes)
 {
-    /// <summary>The time of the least disturbed rounds: other work on the machine makes code slower, never faster.</summary>
+    /// <summary>The time of the least disturbed rounds: other work on the machine only makes code slower.</summary>
     public double Time => LowerQuartile.Of(Times);
 
     public double TimeOver(Cost limit) => Time / limit.Time;

@@ -5,7 +5,7 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Report;
 
-/// <summary>Runs the measurements one after the other and prints their tables as Markdown.</summary>
+/// <summary>Runs the measurements in sequence and prints their tables as Markdown.</summary>
 internal static class Suite
 {
     private static readonly (string Name, Func<ServerProcess, Task<Section>> RunAsync)[] s_sections =
@@ -39,7 +39,7 @@ internal static class Suite
             await Console.Error.WriteLineAsync($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: {name}").ConfigureAwait(false);
             sections.Add(await runAsync(server).ConfigureAwait(false));
 
-            // A long run that breaks off has not been for nothing.
+            // Print each result immediately, so that an aborted run does not lose it.
             await Console.Error.WriteLineAsync($"{string.Join('\n', sections[^1].Figures)}\n\n{sections[^1]}").ConfigureAwait(false);
         }
 

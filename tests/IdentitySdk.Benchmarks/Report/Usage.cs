@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace IdentitySdk.Benchmarks.Report;
 
-/// <summary>The resources that some work used.</summary>
+/// <summary>The resources that an operation used.</summary>
 /// <param name="Time">Milliseconds of wall time.</param>
-/// <param name="Work">Milliseconds of processor time, of all threads of this process.</param>
+/// <param name="Work">Milliseconds of processor time of all threads of this process.</param>
 /// <param name="Bytes">Allocated bytes.</param>
 /// <param name="Collections">Collections of generation 2.</param>
 internal sealed record Usage(double Time, double Work, double Bytes, int Collections)

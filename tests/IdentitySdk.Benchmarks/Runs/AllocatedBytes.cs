@@ -10,10 +10,10 @@ using Newtonsoft.Json;
 namespace IdentitySdk.Benchmarks.Runs;
 
 /// <summary>
-/// The bytes that the SDK allocates for a call, a user of a list, and a user as JSON, and the assemblies that the first call loads, compared with
-/// recorded figures: CI runs it.
+/// Compares the bytes that the SDK allocates for a call, a listed user and a serialized user, and the number of assemblies that the first call loads, with
+/// recorded figures. CI runs it.
 /// </summary>
-/// <remarks>Start it with tiered compilation turned off: what the compiler keeps off the heap must not depend on how far it has come.</remarks>
+/// <remarks>Run it without tiered compilation, so that escape analysis does not depend on the current tier.</remarks>
 internal static class AllocatedBytes
 {
     private const double MaxGrowth = 0.05;
@@ -25,10 +25,10 @@ internal static class AllocatedBytes
     private static readonly byte[] s_agilicus = Encoding.UTF8.GetBytes(RealUsers.Agilicus(1));
     private static readonly byte[][] s_pages = [.. Enumerable.Range(0, Pages).Select(RealUsers.Page)];
 
-    /// <summary>Compares with the recorded figures, or records what it measures.</summary>
-    /// <param name="path">The file of the figures: on each line a name and a number.</param>
-    /// <param name="isRecorded">Whether the file is written.</param>
-    /// <returns>1 when a figure has grown by more than 5 % or is not recorded.</returns>
+    /// <summary>Compares the measured figures with the recorded ones, or records them.</summary>
+    /// <param name="path">The file of the figures, with a name and a number on each line.</param>
+    /// <param name="isRecorded">Whether to record the figures.</param>
+    /// <returns>1 if a figure has grown by more than 5 %, is not recorded, or is no longer measured.</returns>
     public static async Task<int> CheckAsync(string path, bool isRecorded)
     {
         var measured = await MeasureAllAsync().ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal static class AllocatedBytes
 
         foreach (var name in recorded.Keys.Except(measured.Select(figure => figure.Name)))
         {
-            Console.WriteLine($"{name} is recorded, but not measured any more");
+            Console.WriteLine($"{name} is recorded, but no longer measured");
             failures++;
         }
 
@@ -62,7 +62,7 @@ internal static class AllocatedBytes
         using var server = ServerProcess.Start();
         using var okta = Okta(new MemoryTransport(_ => s_okta));
         using var list = Okta(new MemoryTransport(target => s_pages[target.IndexOf("after=", StringComparison.Ordinal) is > 0 and var at ? target[at + 6] - '0' : 0], Pages));
-        using var loopback = new OktaClient(new OktaClientOptions { BaseAddress = server.Behaving("real-1"), Credential = OktaCredential.ApiToken("00token") });
+        using var loopback = new OktaClient(new OktaClientOptions { BaseAddress = server.AddressOf("real-1"), Credential = OktaCredential.ApiToken("00token") });
         using var oneLogin = new OneLogin.OneLoginClient(new OneLogin.OneLoginClientOptions
         {
             BaseAddress = new Uri("https://example.onelogin.com"), Credential = OneLogin.OneLoginCredential.AccessToken("token"), Transport = new MemoryTransport(_ => s_oneLogin),
@@ -109,7 +109,7 @@ internal static class AllocatedBytes
         return bytes / (Pages * SampleUsers.PerPage);
     }
 
-    /// <summary>The median of the rounds: a buffer that a thread makes once is no cost of a call.</summary>
+    /// <summary>Measures the median of the rounds, which ignores one-time allocations of a thread.</summary>
     private static async Task<int> MeasureAsync(Func<Task> callAsync, int calls = 50)
     {
         var rounds = new List<double>();
@@ -132,7 +132,7 @@ internal static class AllocatedBytes
 
     private static async Task<int> CountAssembliesAsync(ServerProcess server)
     {
-        using var process = Process.Start(ServerProcess.Self("--assemblies", server.Behaving("real-1").AbsoluteUri))!;
+        using var process = Process.Start(ServerProcess.Self("--assemblies", server.AddressOf("real-1").AbsoluteUri))!;
         var line = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);
         return int.Parse(line, CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ using IdentitySdk.Benchmarks.Report;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>Measures the generated code of the Okta specification, with our templates and with NSwag's own.</summary>
+/// <summary>Measures the code generated from the Okta specification, with our templates and with NSwag's default templates.</summary>
 internal static partial class CodeSize
 {
     public static Section Run()

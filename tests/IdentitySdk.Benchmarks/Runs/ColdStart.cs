@@ -25,7 +25,7 @@ internal static class ColdStart
         return 0;
     }
 
-    /// <summary>Gets one user, and reports how many assemblies that has loaded: the role of the measured process.</summary>
+    /// <summary>Gets one user, and prints the number of loaded assemblies: the role of the measured process.</summary>
     public static async Task<int> CountAssembliesAsync(Uri address)
     {
         using var client = ClientFactory.Create(ClientFactory.Sdk, address);
@@ -42,7 +42,7 @@ internal static class ColdStart
         {
             foreach (var name in names)
             {
-                var time = await StartAsync(name, server.Behaving("pages-1")).ConfigureAwait(false);
+                var time = await StartAsync(name, server.AddressOf("pages-1")).ConfigureAwait(false);
                 if (round >= 0)
                 {
                     times[name].Add(time);

@@ -12,7 +12,7 @@ internal static class Connections
         var section = new Section("New connections", "200 reads, 20 updates and 20 pages in sequence, after the first call", "then 16 callers with 10 reads each");
         foreach (var name in ClientFactory.All)
         {
-            using var client = ClientFactory.Create(name, server.Behaving("pages-20"));
+            using var client = ClientFactory.Create(name, server.AddressOf("pages-20"));
             var updateAsync = await client.PrepareUpdateAsync("00u1").ConfigureAwait(false);
             var before = await server.CountConnectionsAsync().ConfigureAwait(false);
             for (var call = 0; call < 200; call++)

@@ -11,7 +11,7 @@ using UserState = IdentitySdk.Directories.UserState;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>100,000 people against 100,000 users: what a plan and its application hold in memory, and how long the vendors' rate limits make them wait.</summary>
+/// <summary>A plan for 100,000 people and 100,000 users: its memory use, and the waits for the vendors' rate limits.</summary>
 internal static class LargeDirectory
 {
     private const int Size = 100_000;
@@ -120,7 +120,7 @@ internal static class LargeDirectory
         }
     }
 
-    /// <summary>Okta documents 600 calls a minute for most of a user's operations, OneLogin 5,000 an hour for all; Agilicus documents no limit.</summary>
+    /// <summary>Okta documents 600 calls per minute for most user operations, OneLogin 5,000 per hour for all; Agilicus documents no limit.</summary>
     private static async Task<VendorEmulator> StartAsync(string vendor, TimeProvider clock) => vendor switch
     {
         "Okta" => await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = Size, RateLimit = 600, TimeProvider = clock }).ConfigureAwait(false),
@@ -163,22 +163,22 @@ internal static class LargeDirectory
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    /// <summary>In memory where there is such a folder: on a disk each line is flushed, which takes as long as the disk does.</summary>
+    /// <summary>An in-memory file system if there is one, because each journal line is flushed to the disk.</summary>
     private static string JournalPath() => Path.Combine(System.IO.Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"{Guid.NewGuid():N}.journal");
 
     private static PlanOptions Options(UserAttribute attribute) => new() { Manage = [attribute] };
 
     private static double Live() => GC.GetTotalMemory(forceFullCollection: true);
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require(bool holds, string message)
     {
         if (!holds)
         {
-            throw new InvalidOperationException(otherwise);
+            throw new InvalidOperationException(message);
         }
     }
 
-    /// <summary>A directory that costs next to nothing: users in a table.</summary>
+    /// <summary>A directory with negligible costs: users in an array.</summary>
     private sealed class TableDirectory(int size) : UserDirectory<DirectoryUser>("table:benchmark", new InMemoryDirectory().Capabilities)
     {
         private readonly DirectoryUser[] _users =
@@ -209,7 +209,7 @@ internal static class LargeDirectory
         protected override Task<IReadOnlyList<DirectoryUser>> FindModelsAsync(UserKey key, string value, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<DirectoryUser>>([.. _users.Where(user => key.IsOf(user, value))]);
 
-        protected override Task<DirectoryUser> CreateModelAsync(NewUser user, CancellationToken cancellationToken) => throw new NotSupportedException("Nobody is created.");
+        protected override Task<DirectoryUser> CreateModelAsync(NewUser user, CancellationToken cancellationToken) => throw new NotSupportedException("The benchmark creates no users.");
 
         protected override Task UpdateModelAsync(string id, UserValues changes, CancellationToken cancellationToken)
         {
@@ -220,7 +220,7 @@ internal static class LargeDirectory
         }
 
         protected override Task PerformModelAsync(DirectoryUser model, UserAction action, CancellationToken cancellationToken) =>
-            throw new NotSupportedException("Nobody is stopped.");
+            throw new NotSupportedException("The benchmark performs no actions.");
 
         protected override DirectoryUser Map(DirectoryUser model) => model;
 

@@ -12,16 +12,16 @@ internal static class ListOfUsers
     private const int Rounds = 7;
     private static readonly string[] s_all = [ClientFactory.Limit, ClientFactory.Lossless, ClientFactory.Sdk, ClientFactory.Stock, ClientFactory.Refit];
 
-    /// <summary>Users whose attributes are nearly all modelled.</summary>
-    public static Task<Section> RunAsync(ServerProcess server) => CompareAsync("List 100,000 users", server.Behaving($"pages-{Pages}"), ClientFactory.All, false, (1.4, 1.1), (1.7, 1.3));
+    /// <summary>Lists users with few unmapped members.</summary>
+    public static Task<Section> RunAsync(ServerProcess server) => CompareAsync("List 100,000 users", server.AddressOf($"pages-{Pages}"), ClientFactory.All, false, (1.4, 1.1), (1.7, 1.3));
 
-    /// <summary>Users as real ones are, and nothing unmapped is looked at.</summary>
+    /// <summary>Lists realistic users without reading unmapped members.</summary>
     public static Task<Section> RunRealAsync(ServerProcess server) =>
-        CompareAsync("List 100,000 real users", server.Behaving($"real-{Pages}"), s_all, false, (1.0, 0.85), (1.3, 1.1));
+        CompareAsync("List 100,000 real users", server.AddressOf($"real-{Pages}"), s_all, false, (1.0, 0.85), (1.3, 1.1));
 
-    /// <summary>Users as real ones are, and one custom attribute of each is read.</summary>
+    /// <summary>Lists realistic users and reads one custom attribute of each.</summary>
     public static Task<Section> RunRealReadAsync(ServerProcess server) => CompareAsync(
-        "List 100,000 real users, one custom attribute of each read", server.Behaving($"real-{Pages}"), [.. s_all, ClientFactory.SdkTokens], true, (1.05, 0.9), (1.4, 1.15));
+        "List 100,000 real users, one custom attribute of each read", server.AddressOf($"real-{Pages}"), [.. s_all, ClientFactory.SdkTokens], true, (1.05, 0.9), (1.4, 1.15));
 
     private static async Task<Section> CompareAsync(
         string title, Uri address, string[] names, bool readsAttribute, (double Must, double Aim) wall, (double Must, double Aim) bytes)

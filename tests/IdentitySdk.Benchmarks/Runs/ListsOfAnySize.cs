@@ -7,15 +7,15 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>Lists of 1,000 to 1,000,000 real users, each in a process of its own: time and memory.</summary>
+/// <summary>Measures time and memory of lists of 1,000 to 1,000,000 realistic users, each in its own process.</summary>
 internal static class ListsOfAnySize
 {
-    // The compiler's own memory grows until nothing is compiled any more.
+    // The compiler's memory grows until all code is compiled.
     private const int WarmUpPages = 1500;
     private const int Rounds = 3;
     private static readonly int[] s_pages = [5, 500, 5000];
 
-    /// <summary>Lists users and reports what it took: the role of the measured process.</summary>
+    /// <summary>Lists users and prints time and memory: the role of the measured process.</summary>
     public static async Task<int> ListAsync(string name, string address, string pages)
     {
         var root = new Uri(address);
@@ -61,7 +61,7 @@ internal static class ListsOfAnySize
 
     private static async Task<Run> StartAsync(string name, ServerProcess server, int pages)
     {
-        using var process = Process.Start(ServerProcess.Self("--list", name, server.Behaving("").AbsoluteUri, pages.ToString(CultureInfo.InvariantCulture)))!;
+        using var process = Process.Start(ServerProcess.Self("--list", name, server.AddressOf("").AbsoluteUri, pages.ToString(CultureInfo.InvariantCulture)))!;
         var line = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);
         return JsonSerializer.Deserialize<Run>(line)!;

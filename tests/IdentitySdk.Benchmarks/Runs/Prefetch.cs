@@ -5,7 +5,7 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>Lists pages that take the server 20 ms and the caller 15 ms each.</summary>
+/// <summary>Lists pages for which the server takes 20 ms and the caller 15 ms each.</summary>
 internal static class Prefetch
 {
     private const int Pages = 100;
@@ -38,7 +38,7 @@ internal static class Prefetch
     /// <summary>Measures the milliseconds of a response beyond the server's own time, with a client that does nothing else.</summary>
     private static async Task<double> MeasureOverheadAsync(ServerProcess server)
     {
-        using var http = ClientFactory.CreateHttp(server.Behaving($"slow-{Pages}"));
+        using var http = ClientFactory.CreateHttp(server.AddressOf($"slow-{Pages}"));
         var (before, started) = (await server.GetSlowTimeAsync().ConfigureAwait(false), Stopwatch.GetTimestamp());
         for (var page = 0; page < Pages; page++)
         {
@@ -51,7 +51,7 @@ internal static class Prefetch
 
     private static async Task<Run> MeasureAsync(string name, ServerProcess server, double overhead)
     {
-        using var client = ClientFactory.Create(name, server.Behaving($"slow-{Pages}"));
+        using var client = ClientFactory.Create(name, server.AddressOf($"slow-{Pages}"));
         var (caller, before) = (TimeSpan.Zero, await server.GetSlowTimeAsync().ConfigureAwait(false));
         var started = Stopwatch.GetTimestamp();
         await client.ListAsync(Pages, workAsync: async () =>
@@ -65,7 +65,7 @@ internal static class Prefetch
         return new Run(time.TotalMilliseconds / Pages, (responses.TotalMilliseconds / Pages) + overhead, caller.TotalMilliseconds / Pages);
     }
 
-    /// <summary>Milliseconds per page. Timers overrun by a tick or two, so the measured times of this run count.</summary>
+    /// <summary>Milliseconds per page. Timers are late by a tick or two, so the measured times are used.</summary>
     private sealed record Run(double Time, double Server, double Caller)
     {
         public double Ratio => Time / Math.Max(Server, Caller);

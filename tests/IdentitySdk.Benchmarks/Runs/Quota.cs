@@ -5,7 +5,7 @@ using IdentitySdk.Tests;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>How much of a rate limit many callers get through in virtual time, and how often they are refused.</summary>
+/// <summary>Measures, in virtual time, how much of a rate limit many callers use and how often they receive a 429.</summary>
 internal static class Quota
 {
     private const int Windows = 20;
@@ -43,7 +43,7 @@ internal static class Quota
 
         await clock.RunAsync(Enumerable.Range(0, limit * Windows).Select(_ => okta.Users.GetAsync("00u1")), TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
 
-        // All callers wait at once, so each window begins with as many calls as are let through. The first may have begun before them, and the last need not be full.
+        // All callers wait, so every window is full, except possibly the first and the last one.
         var begins = server.Times.Where((time, index) => index > 0 && time - server.Times[index - 1] > TimeSpan.FromSeconds(1)).ToList();
         var calls = server.Times.Count(time => time >= begins[0] && time < begins[^1]);
         return (calls / (limit * ((begins[^1] - begins[0]) / LimitedServer.Window)), server.Refused);

@@ -7,7 +7,7 @@ using IdentitySdk.Redis;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>Measures what it costs to take a call out of a budget in memory, in Redis by script, and in Redis by reading, comparing and writing.</summary>
+/// <summary>Measures the cost of taking a call from a budget: in memory, in Redis with a script, and in Redis with compare-and-set.</summary>
 internal static class SharedBudgets
 {
     private const string Memory = "memory";
@@ -15,7 +15,7 @@ internal static class SharedBudgets
     private const string CompareAndSet = "compare and set";
     private const double Seconds = 4;
 
-    /// <summary>Takes calls and reports them as fast as they are granted: the role of the measured processes.</summary>
+    /// <summary>Takes and reports calls as fast as they are granted: the role of the measured processes.</summary>
     public static async Task<int> TakeAsync(string name, string port, string callers)
     {
         using var connection = name == Memory ? null : await RedisProcess.ConnectAsync(int.Parse(port, CultureInfo.InvariantCulture)).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal static class SlowBodies
         {
             foreach (var name in ClientFactory.All)
             {
-                using var client = ClientFactory.Create(name, server.Behaving("trickle-1"));
+                using var client = ClientFactory.Create(name, server.AddressOf("trickle-1"));
                 var bodies = Task.WhenAll(Enumerable.Range(0, Bodies).Select(_ => client.ListAsync(1)));
                 var delay = await WorstDelayAsync(bodies).ConfigureAwait(false);
                 if (round >= 0)

@@ -6,7 +6,7 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>Measures the time from a process's start to its first user for the forms in which a program can be published.</summary>
+/// <summary>Measures the time from a process's start to its first user for each form of publishing.</summary>
 internal static class StartForms
 {
     private const int Rounds = 21;
@@ -44,7 +44,7 @@ internal static class StartForms
         {
             foreach (var (name, form) in s_forms)
             {
-                var time = await StartAsync(Path.Combine(Folder(root, form), "IdentitySdk.NativeApp"), server.Behaving("real-1")).ConfigureAwait(false);
+                var time = await StartAsync(Path.Combine(Folder(root, form), "IdentitySdk.NativeApp"), server.AddressOf("real-1")).ConfigureAwait(false);
                 if (round >= 0)
                 {
                     times[name].Add(time);

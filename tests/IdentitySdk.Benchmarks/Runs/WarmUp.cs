@@ -1,11 +1,11 @@
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>Brings code to its last compilation tier before a measurement: the compared clients share one process, and the first would pay for the others.</summary>
+/// <summary>Brings code to its last compilation tier before a measurement, because the compared clients share one process.</summary>
 internal static class WarmUp
 {
     private const int Tiers = 8;
 
-    /// <summary>Calls each delegate often enough for every compilation tier, and gives the compiler time.</summary>
+    /// <summary>Calls each delegate often enough for every compilation tier, with pauses for the compiler.</summary>
     public static async Task RunAsync(params Func<Task>[] callsAsync)
     {
         for (var tier = 0; tier < Tiers; tier++)

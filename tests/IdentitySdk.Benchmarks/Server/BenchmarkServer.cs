@@ -8,14 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Benchmarks.Server;
 
-/// <summary>Kestrel on loopback, in its own process, with all bodies prepared in memory.</summary>
+/// <summary>A Kestrel server on loopback, in its own process, with prepared bodies.</summary>
 /// <remarks>
 /// The first path segment selects the server's behaviour through the client's base address: <c>pages-500</c> serves a list of 500 pages,
 /// <c>slow-100</c> 100 pages after 20 ms each, <c>trickle-1</c> a page in small pieces, <c>real-500</c> 500 pages of <see cref="RealUsers"/>.
 /// </remarks>
 internal static class BenchmarkServer
 {
-    public static readonly TimeSpan SlowAnswer = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_slowResponse = TimeSpan.FromMilliseconds(20);
     private const int Pieces = 50;
     private static readonly byte[][] s_pages = [.. Enumerable.Range(0, 16).Select(SampleUsers.Page)];
     private static readonly byte[][] s_realPages = [.. Enumerable.Range(0, 16).Select(RealUsers.Page)];
@@ -93,7 +93,7 @@ internal static class BenchmarkServer
         {
             case "slow":
                 var started = Stopwatch.GetTimestamp();
-                await Task.Delay(SlowAnswer);
+                await Task.Delay(s_slowResponse);
                 await SendAsync(context.Response, page);
                 Interlocked.Add(ref s_slow, Stopwatch.GetElapsedTime(started).Ticks);
                 break;

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace IdentitySdk.Benchmarks.Server;
 
-/// <summary>Okta in virtual time: counts calls in windows of a minute, and reports a window's end in whole seconds.</summary>
-/// <param name="clock">The time of client and server.</param>
-/// <param name="limit">Calls allowed in a window.</param>
-/// <param name="isFloating">Whether a window begins with its first call, rather than with the minute.</param>
+/// <summary>A server with Okta's rate limits in virtual time: counts calls in windows of a minute, and reports the end of a window in whole seconds.</summary>
+/// <param name="clock">The clock of client and server.</param>
+/// <param name="limit">The number of calls allowed in a window.</param>
+/// <param name="isFloating">Whether a window begins with its first call instead of the minute.</param>
 internal sealed class LimitedServer(TimeProvider clock, int limit, bool isFloating) : HttpMessageHandler
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -17,7 +17,7 @@ internal sealed class LimitedServer(TimeProvider clock, int limit, bool isFloati
     private DateTimeOffset _ends;
     private int _used;
 
-    /// <summary>When the server carried calls out.</summary>
+    /// <summary>The times of the successful calls.</summary>
     public List<DateTimeOffset> Times { get; } = [];
 
     /// <summary>The number of responses with status 429.</summary>

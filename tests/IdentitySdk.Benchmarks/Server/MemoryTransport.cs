@@ -3,7 +3,7 @@ using System.Net;
 
 namespace IdentitySdk.Benchmarks.Server;
 
-/// <summary>Answers from memory, but asynchronously as a network does: what it allocates is always the same.</summary>
+/// <summary>Responds from memory, but asynchronously like a network, with constant allocations.</summary>
 internal sealed class MemoryTransport(Func<string, byte[]> bodyOf, int pages = 1) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ internal static class SampleUsers
 {
     public const int PerPage = 200;
 
-    /// <summary>One page of users; each page number has other users.</summary>
+    /// <summary>One page of users. Each page number has other users.</summary>
     public static byte[] Page(int number)
     {
         var text = new StringBuilder("[");

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace IdentitySdk.Benchmarks.Server;
 
-/// <summary>The server in its own process, with allocations, collections and threads apart from the clients'.</summary>
+/// <summary>The server in its own process, so that its allocations, collections and threads do not affect the clients'.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -32,8 +32,8 @@ internal sealed class ServerProcess : IDisposable
         return start;
     }
 
-    /// <summary>Gets the base address that selects a behaviour of the server.</summary>
-    public Uri Behaving(string mode) => mode.Length == 0 ? _root : new(_root, mode + "/");
+    /// <summary>Gets the base address that selects a mode of the server.</summary>
+    public Uri AddressOf(string mode) => mode.Length == 0 ? _root : new(_root, mode + "/");
 
     /// <summary>Gets the number of connections that the server has accepted so far.</summary>
     public Task<long> CountConnectionsAsync() => ReadCounterAsync("connections");

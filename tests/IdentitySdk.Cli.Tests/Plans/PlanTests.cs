@@ -168,7 +168,7 @@ public sealed class PlanTests
     [TestCase("plan FOLDER/people.csv --match mail", "--match: there is no attribute mail;")]
     [TestCase("plan FOLDER/people.csv --match title", "--match must be one of email, login, externalId, attributes.name.")]
     [TestCase("plan FOLDER/people.csv --manage nonsense", "--manage: there is no attribute nonsense;")]
-    [TestCase("plan FOLDER/people.csv --manage externalId", "Okta has no externalId: use a custom attribute")]
+    [TestCase("plan FOLDER/people.csv --manage externalId", "Okta does not support externalId: use a custom attribute")]
     [TestCase("plan FOLDER/people.csv --missing delete", "--missing must be one of leave, suspend, deactivate.")]
     [TestCase("plan FOLDER/people.csv --scope Sales", "--scope has the form attribute=value, not 'Sales'.")]
     [TestCase("plan FOLDER/people.csv --max-share 5", "--max-share must be a number between 0 and 1.")]
@@ -218,7 +218,7 @@ public sealed class PlanTests
         var result = await WorkFolder.RunAsync(tenant, "okta", "apply", _folder.Path("plan.json"), "--yes");
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
-        Assert.That(result.Error, Is.EqualTo("idsdk: The journal cannot be opened: another process has it open, or its path is no file.\n"));
+        Assert.That(result.Error, Is.EqualTo("idsdk: The journal cannot be opened: another process has it open, or its path is not a file.\n"));
         Assert.That(tenant.RequestCount, Is.EqualTo(requests));
     }
 
@@ -255,7 +255,7 @@ public sealed class PlanTests
         var result = await WorkFolder.RunAsync(tenant, "onelogin", "plan", _folder.Path("people.csv"), "--missing", "suspend");
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
-        Assert.That(result.Error, Is.EqualTo("idsdk: OneLogin has no Suspend: deactivate the user, which an activation ends.\n"));
+        Assert.That(result.Error, Is.EqualTo("idsdk: OneLogin does not support Suspend: deactivate the user, and activate it later.\n"));
         Assert.That(tenant.RequestCount, Is.Zero);
     }
 

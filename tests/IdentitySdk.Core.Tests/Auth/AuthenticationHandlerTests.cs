@@ -4,7 +4,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>Where the credential goes, and how often a refused call is sent again.</summary>
+/// <summary>Which requests get the credential, and how often a refused call is replayed.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class AuthenticationHandlerTests : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     [TestCase(0, "t1")]
     [TestCase((int)Replay.WithNewToken, "t1 t2")]
     [TestCase((int)(Replay.WithNewToken | Replay.WithNewProof), "t1 t2")]
-    public async Task A_refused_call_is_sent_again_once_for_the_same_reason(int reason, string expected)
+    public async Task Refused_call_is_replayed_once_for_the_same_reason(int reason, string expected)
     {
         _authenticator.Reasons = [(Replay)reason, (Replay)reason, (Replay)reason];
         _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
@@ -31,7 +31,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task A_create_is_sent_again_once_for_each_reason()
+    public async Task Refused_create_is_replayed_once_for_each_reason()
     {
         _authenticator.Reasons = [Replay.WithNewToken, Replay.WithNewProof, Replay.WithNewToken];
         _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
@@ -40,7 +40,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task A_reason_counts_once_a_call_however_many_attempts_there_are()
+    public async Task Reason_counts_once_per_call_not_per_attempt()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero };
         _authenticator.Reasons = [Replay.WithNewToken, Replay.None, Replay.WithNewToken];
@@ -50,7 +50,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task The_refused_response_is_disposed_before_the_call_is_sent_again()
+    public async Task Refused_response_is_disposed_before_the_replay()
     {
         _authenticator.Reasons = [Replay.WithNewToken, Replay.None];
         var content = new WatchedContent();
@@ -65,9 +65,9 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task A_refused_response_that_its_transport_has_not_read_is_disposed_too()
+    public async Task Unread_refused_response_is_disposed_before_the_replay()
     {
-        // Without the client's own handlers, which let go of the content when they have read it.
+        // Without the client's own handlers, which dispose the content after they have read it.
         _authenticator.Reasons = [Replay.WithNewToken, Replay.None];
         using var content = new WatchedContent();
         _api.Transport.Respond(() => new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized) { Content = content }).Respond(200);
@@ -76,7 +76,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Reasons_of_one_call_add_up_when_one_comes_again_beside_another()
+    public async Task New_reason_beside_a_used_one_allows_a_replay()
     {
         _authenticator.Reasons = [Replay.WithNewToken, Replay.WithNewToken | Replay.WithNewProof, Replay.WithNewToken, Replay.None];
         _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
@@ -84,10 +84,10 @@ public sealed class AuthenticationHandlerTests : IDisposable
         Assert.That(Tokens(), Is.EqualTo("t1 t2 t3"));
     }
 
-    [TestCase(401, "DPoP old+proof, Bearer new", Description = "and without the proof that went with the old one")]
+    [TestCase(401, "DPoP old+proof, Bearer new", Description = "without the proof of the old one")]
     [TestCase(403, "DPoP old+proof")]
     [TestCase(200, "DPoP old+proof")]
-    public async Task A_call_that_is_refused_after_its_credential_was_replaced_is_sent_again_with_the_new_one(int status, string expected)
+    public async Task Call_refused_after_its_credential_was_replaced_is_replayed_with_the_new_one(int status, string expected)
     {
         IAuthenticator credential = new ProvingAuthenticator();
         _api.Transport.Respond(() =>
@@ -103,16 +103,16 @@ public sealed class AuthenticationHandlerTests : IDisposable
 
     [TestCase(1, false)]
     [TestCase(2, true)]
-    public async Task A_token_that_cannot_be_had_leaves_open_what_an_earlier_attempt_did(int failing, bool isOutcomeUnknown)
+    public async Task Failed_token_request_leaves_the_outcome_of_an_earlier_attempt_unknown(int failing, bool isOutcomeUnknown)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero };
         _authenticator.Failing = failing;
         _authenticator.Reasons = [Replay.None];
         _api.Transport.Respond(503);
-        var fault = (await Assert.ThrowsAsync<CredentialException>(() => _api.SendAsync("POST", isSafeToRetry: true)))!;
+        var exception = (await Assert.ThrowsAsync<CredentialException>(() => _api.SendAsync("POST", isSafeToRetry: true)))!;
 
-        Assert.That(fault.IsOutcomeUnknown, Is.EqualTo(isOutcomeUnknown));
-        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(failing - 1), "no attempt goes without its credential");
+        Assert.That(exception.IsOutcomeUnknown, Is.EqualTo(isOutcomeUnknown));
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(failing - 1), "no attempt is sent without the credential");
     }
 
     [TestCase(true)]
@@ -130,7 +130,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task A_fixed_credential_goes_with_every_attempt()
+    public async Task Fixed_credential_is_added_to_every_attempt()
     {
         using var api = new TestApi();
         api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
@@ -140,7 +140,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task A_token_is_kept_in_the_cache_that_the_client_was_given()
+    public async Task Token_is_stored_in_the_clients_cache()
     {
         var cache = new MemoryTokenCache();
         _api.Options.TokenCache = cache;
@@ -155,7 +155,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task A_call_that_gets_a_token_is_prepared_and_carries_no_credential()
+    public async Task Token_request_is_prepared_and_has_no_credential()
     {
         _api.Transport.Respond(200);
         await _api.Client.SendAsync(new ApiRequest("POST", "/token").ForToken(message => message.Headers.Add("X-Own", "yes")), null, default);
@@ -164,7 +164,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task A_message_that_is_no_call_of_ours_passes_by()
+    public async Task Message_of_another_client_gets_no_credential()
     {
         using var invoker = Invoker("https://vendor.example");
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://elsewhere.example/");
@@ -174,7 +174,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Nor_does_such_a_message_come_back_to_its_caller_s_context()
+    public async Task Message_of_another_client_does_not_resume_on_the_callers_context()
     {
         using var invoker = Invoker("https://vendor.example");
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://elsewhere.example/");
@@ -186,28 +186,28 @@ public sealed class AuthenticationHandlerTests : IDisposable
     [TestCase("https://elsewhere.example/things")]
     [TestCase("http://vendor.example/things")]
     [TestCase("https://vendor.example:8443/things")]
-    public async Task The_credential_never_leaves_for_another_origin(string address)
+    public async Task Credential_is_never_sent_to_another_origin(string address)
     {
         using var invoker = Invoker("https://vendor.example");
         using var message = new HttpRequestMessage(HttpMethod.Get, address);
         using var call = new OperationContext(new ApiRequest("GET", "/things"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0, default);
         call.Attach(message);
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(message, default));
-        Assert.That(fault!.Message, Does.Contain("another origin"));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(message, default));
+        Assert.That(exception!.Message, Does.Contain("another origin"));
         Assert.That(_api.Transport.Sent, Is.Empty);
     }
 
     [Test]
-    public async Task A_function_that_gives_no_token_is_the_credential_s_failure()
+    public async Task Token_function_that_returns_null_throws_CredentialException()
     {
         using var okta = Okta(OktaCredential.From(_ => Task.FromResult<AccessToken>(null!)));
-        var fault = (await Assert.ThrowsAsync<CredentialException>(() => okta.Users.GetAsync("u1")))!;
-        Assert.That(fault.Message, Is.EqualTo("Okta access token: the credential's function gave none."));
-        Assert.That(fault.InnerException, Is.TypeOf<InvalidOperationException>().With.Message.Contains("returned null"));
+        var exception = (await Assert.ThrowsAsync<CredentialException>(() => okta.Users.GetAsync("u1")))!;
+        Assert.That(exception.Message, Is.EqualTo("Okta access token: the credential's function returned none."));
+        Assert.That(exception.InnerException, Is.TypeOf<InvalidOperationException>().With.Message.Contains("returned null"));
     }
 
     [Test]
-    public async Task A_vendor_s_error_inside_such_a_function_is_the_credential_s_failure_too()
+    public async Task IdentityApiException_of_a_token_function_throws_CredentialException()
     {
         using var okta = Okta(OktaCredential.From(_ => throw new TransportException(new FailureDetails("Other", "GET /token") { IsOutcomeUnknown = true }, "the connection failed")));
         var exception = (await Assert.ThrowsAsync<CredentialException>(() => okta.Users.GetAsync("u1")))!;
@@ -216,7 +216,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Only_an_unauthorized_answer_asks_for_another_token()
+    public async Task Only_status_401_refreshes_the_token()
     {
         var tokens = 0;
         using var okta = Okta(OktaCredential.From(_ => Task.FromResult(new AccessToken($"t{++tokens}"))));
@@ -230,7 +230,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
 
     private HttpMessageInvoker Invoker(string address) => new(new AuthenticationHandler(() => _authenticator, [new Uri(address)]) { InnerHandler = _api.Transport });
 
-    /// <summary>Sends a call through the handler alone, with the credential that there is at the time.</summary>
+    /// <summary>Sends a call through the handler only, with the current credential.</summary>
     private async Task<HttpResponseMessage> SendAsync(Func<IAuthenticator> credential)
     {
         using var invoker = new HttpMessageInvoker(new AuthenticationHandler(credential, [new Uri("https://vendor.example")]) { InnerHandler = _api.Transport });
@@ -244,10 +244,10 @@ public sealed class AuthenticationHandlerTests : IDisposable
 
     private sealed class PrivateCredential(IAuthenticator authenticator) : Credential(_ => authenticator);
 
-    /// <summary>A new token for each attempt, and a script of reasons to send again.</summary>
+    /// <summary>A new token for each attempt, and scripted reasons for replays.</summary>
     private sealed class TestAuthenticator : IAuthenticator
     {
-        private int _asked;
+        private int _tokens;
         private int _examined;
 
         public Replay[] Reasons { get; set; } = [];
@@ -259,12 +259,12 @@ public sealed class AuthenticationHandlerTests : IDisposable
 
         public ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (_asked + 1 == Failing)
+            if (_tokens + 1 == Failing)
             {
                 return new ValueTask(Task.FromException(Failure));
             }
 
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"t{++_asked}");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"t{++_tokens}");
             return default;
         }
 
@@ -275,7 +275,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
         }
     }
 
-    /// <summary>A credential with a proof beside its token.</summary>
+    /// <summary>A credential with a token and a proof.</summary>
     private sealed class ProvingAuthenticator : IAuthenticator
     {
         public ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -7,23 +7,23 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>Bad credentials fail when they are made, before any I/O, and name the argument.</summary>
+/// <summary>Invalid credentials throw when they are created, before any I/O, and name the argument.</summary>
 public sealed class CredentialArgumentTests
 {
     private static readonly string s_pem = NewPem();
 
-    private static IEnumerable<TestCaseData> BadCredentials()
+    private static IEnumerable<TestCaseData> InvalidCredentials()
     {
-        foreach (var bad in new[] { "", " ", "two words", "line\r\nbreak", "snö", "{apiToken}", "<token>" })
+        foreach (var invalid in new[] { "", " ", "two words", "line\r\nbreak", "snö", "{apiToken}", "<token>" })
         {
-            yield return Named($"Okta token '{bad}'", "token", () => OktaCredential.ApiToken(bad));
-            yield return Named($"Okta access token '{bad}'", "token", () => OktaCredential.AccessToken(bad));
-            yield return Named($"Okta client id '{bad}'", "clientId", () => OktaCredential.PrivateKey(bad, s_pem, ["okta.users.read"]));
-            yield return Named($"OneLogin id '{bad}'", "clientId", () => OneLoginCredential.Client(bad, "secret"));
-            yield return Named($"OneLogin secret '{bad}'", "clientSecret", () => OneLoginCredential.Client("id", bad));
-            yield return Named($"OneLogin access token '{bad}'", "token", () => OneLoginCredential.AccessToken(bad));
-            yield return Named($"Agilicus access token '{bad}'", "token", () => AgilicusCredential.AccessToken(bad));
-            yield return Named($"Okta scope '{bad}'", "scopes", () => OktaCredential.PrivateKey("id", s_pem, [bad]));
+            yield return Named($"Okta token '{invalid}'", "token", () => OktaCredential.ApiToken(invalid));
+            yield return Named($"Okta access token '{invalid}'", "token", () => OktaCredential.AccessToken(invalid));
+            yield return Named($"Okta client id '{invalid}'", "clientId", () => OktaCredential.PrivateKey(invalid, s_pem, ["okta.users.read"]));
+            yield return Named($"OneLogin id '{invalid}'", "clientId", () => OneLoginCredential.Client(invalid, "secret"));
+            yield return Named($"OneLogin secret '{invalid}'", "clientSecret", () => OneLoginCredential.Client("id", invalid));
+            yield return Named($"OneLogin access token '{invalid}'", "token", () => OneLoginCredential.AccessToken(invalid));
+            yield return Named($"Agilicus access token '{invalid}'", "token", () => AgilicusCredential.AccessToken(invalid));
+            yield return Named($"Okta scope '{invalid}'", "scopes", () => OktaCredential.PrivateKey("id", s_pem, [invalid]));
         }
 
         yield return Named("no scopes", "scopes", () => OktaCredential.PrivateKey("id", s_pem, []));
@@ -36,7 +36,7 @@ public sealed class CredentialArgumentTests
         yield return Named("id with a comma", "clientId", () => OneLoginCredential.Client("a,b", "secret"));
         yield return Named("no function", "getToken", () => OktaCredential.From(null!));
         yield return Named("null document", "json", () => AgilicusCredential.AuthenticationDocument(null!));
-        yield return Named("document that is none", "json", () => AgilicusCredential.AuthenticationDocument("secret text"));
+        yield return Named("document that is not JSON", "json", () => AgilicusCredential.AuthenticationDocument("secret text"));
         foreach (var member in new[] { "metadata.id", "spec.user_id", "spec.org_id", "spec.auth_issuer_url", "status.key" })
         {
             yield return Named($"document without {member}", "json", () => AgilicusCredential.AuthenticationDocument(Document(member, null)));
@@ -58,22 +58,22 @@ public sealed class CredentialArgumentTests
         static TestCaseData Named(string name, string parameter, Func<Credential> make) => new TestCaseData(make, parameter).SetArgDisplayNames(name);
     }
 
-    [TestCaseSource(nameof(BadCredentials))]
-    public void A_bad_credential_names_its_argument(Func<Credential> make, string parameter)
+    [TestCaseSource(nameof(InvalidCredentials))]
+    public void Invalid_credential_throws_with_its_argument(Func<Credential> make, string parameter)
     {
-        var fault = Assert.Catch<ArgumentException>(() => make());
+        var exception = Assert.Catch<ArgumentException>(() => make());
 
-        Assert.That(fault!.ParamName, Is.EqualTo(parameter));
-        Assert.That(fault.ToString(), Does.Not.Contain(s_pem.Split('\n')[1]).And.Not.Contain("secret text"));
+        Assert.That(exception!.ParamName, Is.EqualTo(parameter));
+        Assert.That(exception.ToString(), Does.Not.Contain(s_pem.Split('\n')[1]).And.Not.Contain("secret text"));
     }
 
     [TestCase("https://auth.example.com")]
     [TestCase("http://127.0.0.1:5000")]
-    public void A_document_with_a_safe_issuer_is_accepted(string issuer) =>
+    public void Document_with_a_safe_issuer_is_accepted(string issuer) =>
         Assert.That(AgilicusCredential.AuthenticationDocument(Document("spec.auth_issuer_url", issuer)).ToString(), Is.EqualTo("AgilicusCredential"));
 
     [Test]
-    public void A_token_shows_nothing_of_itself()
+    public void ToString_of_a_token_is_the_name_of_the_type()
     {
         var token = new AccessToken("topsecret", DateTimeOffset.UnixEpoch, "DPoP");
 
@@ -83,13 +83,13 @@ public sealed class CredentialArgumentTests
     }
 
     [Test]
-    public void A_token_makes_its_header_once()
+    public void Token_creates_its_header_once()
     {
         var token = new AccessToken("t1", null, "DPoP");
         var header = token.Header;
 
         Assert.That(header, Is.EqualTo("DPoP t1"));
-        Assert.That(token.Header, Is.SameAs(header), "it serves many calls");
+        Assert.That(token.Header, Is.SameAs(header), "a token serves many calls");
     }
 
     private static string NewPem()

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>Nonces that change while many calls are under way.</summary>
+/// <summary>Nonces that change during concurrent calls.</summary>
 public sealed class DpopNonceTests
 {
     [TestCase(20, true)]
@@ -18,9 +18,9 @@ public sealed class DpopNonceTests
     [TestCase(2, true)]
     [TestCase(1, true)]
     [TestCase(1, false)]
-    public async Task Nonces_that_change_often_fail_none_of_many_callers(int requestsANonce, bool isToldAlways)
+    public async Task Nonces_that_change_often_fail_no_concurrent_call(int requestsPerNonce, bool isSentAlways)
     {
-        using var server = new NonceServer(requestsANonce, isToldAlways);
+        using var server = new NonceServer(requestsPerNonce, isSentAlways);
         using var okta = new OktaClient(new OktaClientOptions
         {
             BaseAddress = new Uri("https://example.okta.com"), Transport = server, Retry = new RetryOptions { MaxRetries = 0 },
@@ -38,9 +38,9 @@ public sealed class DpopNonceTests
     }
 
     [Test]
-    public async Task A_server_that_refuses_each_nonce_it_names_is_left_after_a_few_tries()
+    public async Task Server_that_refuses_its_own_nonces_fails_the_call_after_a_few_replays()
     {
-        using var server = new NonceServer(1, isToldAlways: false, accepts: 0);
+        using var server = new NonceServer(1, isSentAlways: false, accepts: 0);
         using var okta = new OktaClient(new OktaClientOptions
         {
             BaseAddress = new Uri("https://example.okta.com"), Transport = server, Retry = new RetryOptions { MaxRetries = 0 },
@@ -55,8 +55,8 @@ public sealed class DpopNonceTests
         Assert.That(server.Requests, Is.LessThanOrEqualTo(32 * 12));
     }
 
-    /// <summary>Accepts the latest nonces, and makes a new one every so many requests.</summary>
-    private sealed class NonceServer(int requestsANonce, bool isToldAlways, int accepts = 2) : HttpMessageHandler
+    /// <summary>Accepts the latest nonces, and creates a new one after so many requests.</summary>
+    private sealed class NonceServer(int requestsPerNonce, bool isSentAlways, int accepts = 2) : HttpMessageHandler
     {
         private int _requests;
         private int _served;
@@ -73,7 +73,7 @@ public sealed class DpopNonceTests
                 return ScriptedTransport.Response(200, """{"access_token":"t1","token_type":"DPoP","expires_in":3600}""");
             }
 
-            var current = Interlocked.Increment(ref _requests) / requestsANonce;
+            var current = Interlocked.Increment(ref _requests) / requestsPerNonce;
             var proof = JObject.Parse(Encoding.UTF8.GetString(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(request.Headers.GetValues("DPoP").Single().Split('.')[1])));
             var nonce = (string?)proof["nonce"] is { } text ? int.Parse(text) : -1;
             await Task.Yield();
@@ -89,7 +89,7 @@ public sealed class DpopNonceTests
                 response.Headers.TryAddWithoutValidation("WWW-Authenticate", "DPoP error=\"use_dpop_nonce\"");
             }
 
-            if (isToldAlways || response.StatusCode == HttpStatusCode.Unauthorized)
+            if (isSentAlways || response.StatusCode == HttpStatusCode.Unauthorized)
             {
                 response.Headers.Add("DPoP-Nonce", $"{current}");
             }

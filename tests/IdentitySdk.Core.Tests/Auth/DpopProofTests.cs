@@ -4,14 +4,14 @@ using static IdentitySdk.Tests.Auth.SampleKeys;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>What a proof says (RFC 9449 section 4.2), and which errors are about it.</summary>
+/// <summary>The claims of a proof (RFC 9449 section 4.2), and the errors that refer to it.</summary>
 public sealed class DpopProofTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private readonly DpopProofs _proofs = new(new ServerClock(new FakeTimeProvider(s_now)));
 
     [Test]
-    public void A_proof_names_its_request_and_its_time()
+    public void Proof_has_the_claims_of_its_request()
     {
         using var message = new HttpRequestMessage(new HttpMethod("patch"), "https://vendor.example/things?limit=1");
         _proofs.Attach(message, null, null);
@@ -27,7 +27,7 @@ public sealed class DpopProofTests
     }
 
     [Test]
-    public void A_proof_takes_the_place_of_an_earlier_attempt_s()
+    public void Proof_replaces_the_one_of_an_earlier_attempt()
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/things");
         _proofs.Attach(message, "n1", "t1");
@@ -40,5 +40,5 @@ public sealed class DpopProofTests
     [TestCase("invalid_token", false)]
     [TestCase("", false)]
     [TestCase(null, false)]
-    public void Two_errors_are_about_the_proof(string? code, bool isAboutProof) => Assert.That(DpopProofs.IsAboutProof(code), Is.EqualTo(isAboutProof));
+    public void IsAboutProof_recognizes_two_error_codes(string? code, bool isAboutProof) => Assert.That(DpopProofs.IsAboutProof(code), Is.EqualTo(isAboutProof));
 }

@@ -9,7 +9,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>What Okta's emulator does not do: nonces at the API, and answers that make no sense.</summary>
+/// <summary>DPoP beyond what Okta's emulator supports: nonces of the API, and contradictory responses.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DpopTests
 {
@@ -22,9 +22,9 @@ public sealed class DpopTests
     public void TearDown() => _http.Dispose();
 
     [Test]
-    public async Task A_nonce_that_the_api_asks_for_is_sent_in_one_replay_and_kept()
+    public async Task Required_nonce_is_sent_in_one_replay_and_in_later_calls()
     {
-        AnswerTokens("DPoP");
+        RespondToTokenRequests("DPoP");
         _http.Expect(UserUrl).Respond(_ => Challenge("use_dpop_nonce", "n1"));
         _http.Expect(UserUrl).Respond("application/json", """{"id":"u1"}""");
         _http.Expect(UserUrl).Respond("application/json", """{"id":"u1"}""");
@@ -38,9 +38,9 @@ public sealed class DpopTests
     }
 
     [Test]
-    public async Task A_nonce_on_any_response_is_used_from_then_on()
+    public async Task Nonce_of_any_response_is_used_in_later_calls()
     {
-        AnswerTokens("DPoP");
+        RespondToTokenRequests("DPoP");
         _http.When(UserUrl).Respond(_ => Ok("""{"id":"u1"}""", "n2"));
         using var okta = Connect();
 
@@ -51,9 +51,9 @@ public sealed class DpopTests
     }
 
     [Test]
-    public void A_nonce_asked_for_twice_in_one_call_is_an_error()
+    public void Second_nonce_challenge_in_one_call_throws()
     {
-        AnswerTokens("DPoP");
+        RespondToTokenRequests("DPoP");
         _http.When(UserUrl).Respond(_ => ApiProofs().Count() < 9 ? Challenge("use_dpop_nonce", Guid.NewGuid().ToString()) : Json(HttpStatusCode.OK, """{"id":"u1"}"""));
         using var okta = Connect();
 
@@ -62,9 +62,9 @@ public sealed class DpopTests
     }
 
     [Test]
-    public async Task A_nonce_that_changes_while_a_retry_is_waited_for_is_sent_in_another_replay()
+    public async Task Nonce_that_changes_before_a_retry_is_sent_in_another_replay()
     {
-        AnswerTokens("DPoP");
+        RespondToTokenRequests("DPoP");
         _http.Expect(UserUrl).Respond(_ => Challenge("use_dpop_nonce", "n1"));
         _http.Expect(UserUrl).Respond(HttpStatusCode.ServiceUnavailable);
         _http.Expect(UserUrl).Respond(_ => Challenge("use_dpop_nonce", "n2"));
@@ -77,9 +77,9 @@ public sealed class DpopTests
     }
 
     [Test]
-    public async Task A_new_nonce_and_a_new_token_may_both_be_needed_in_one_call()
+    public async Task One_call_can_be_replayed_for_a_new_nonce_and_a_new_token()
     {
-        AnswerTokens("DPoP");
+        RespondToTokenRequests("DPoP");
         _http.Expect(UserUrl).Respond(_ => Challenge("invalid_token", null));
         _http.Expect(UserUrl).Respond(_ => Challenge("use_dpop_nonce", "n1"));
         _http.Expect(UserUrl).Respond("application/json", """{"id":"u1"}""");
@@ -91,16 +91,16 @@ public sealed class DpopTests
     }
 
     [Test]
-    public void A_bearer_token_where_a_bound_one_was_required_is_refused()
+    public void Bearer_token_is_refused_where_DPoP_is_required()
     {
-        AnswerTokens("Bearer");
+        RespondToTokenRequests("Bearer");
         using var okta = Connect();
 
         Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<InvalidResponseException>());
     }
 
     [Test]
-    public void A_token_endpoint_that_asks_for_a_nonce_without_telling_it_is_believed_once()
+    public void Token_endpoint_that_requires_a_nonce_but_sends_none_is_retried_once()
     {
         var requests = 0;
         _http.When(TokenUrl).Respond(_ =>
@@ -114,7 +114,7 @@ public sealed class DpopTests
     }
 
     [Test]
-    public void A_token_endpoint_that_changes_its_nonce_for_ever_is_left()
+    public void Token_endpoint_that_always_requires_another_nonce_fails_the_call()
     {
         var requests = 0;
         _http.When(TokenUrl).Respond(_ =>
@@ -134,20 +134,20 @@ public sealed class DpopTests
     [TestCase("https://example.okta.com:8443/x", "https://example.okta.com:8443/x")]
     [TestCase("http://[::1]:80/x", "http://[::1]/x")]
     [TestCase("https://bücher.example/x", "https://xn--bcher-kva.example/x")]
-    public void A_proof_names_the_address_as_it_is_sent(string address, string target) => Assert.That(DpopProofs.Target(new Uri(address)), Is.EqualTo(target));
+    public void Target_is_the_address_as_it_is_sent(string address, string target) => Assert.That(DpopProofs.Target(new Uri(address)), Is.EqualTo(target));
 
     [Test]
-    public async Task A_function_that_fails_is_the_credentials_failure()
+    public async Task Throwing_token_function_throws_CredentialException()
     {
         using var okta = new OktaClient(new OktaClientOptions
         {
             BaseAddress = new Uri("https://example.okta.com"), Transport = _http, Credential = OktaCredential.From(_ => throw new HttpRequestException("token123")),
         });
 
-        var fault = await Assert.ThrowsAsync<CredentialException>(async () => await okta.Users.GetAsync("u1"));
+        var exception = await Assert.ThrowsAsync<CredentialException>(async () => await okta.Users.GetAsync("u1"));
 
-        Assert.That(fault!.InnerException, Is.TypeOf<HttpRequestException>());
-        Assert.That(fault.Message, Does.Not.Contain("token123"));
+        Assert.That(exception!.InnerException, Is.TypeOf<HttpRequestException>());
+        Assert.That(exception.Message, Does.Not.Contain("token123"));
     }
 
     private static string Hash(string token) => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
@@ -175,7 +175,7 @@ public sealed class DpopTests
 
     private IEnumerable<JObject> ApiProofs() => _proofs.Where(proof => (string?)proof["htu"] == UserUrl);
 
-    private void AnswerTokens(string type)
+    private void RespondToTokenRequests(string type)
     {
         var tokens = 0;
         _http.When(TokenUrl).Respond(_ => Json(HttpStatusCode.OK, $$"""{"access_token":"token{{++tokens}}","token_type":"{{type}}","expires_in":3600}"""));

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>A token endpoint in the test's hands: each request waits until the test answers it.</summary>
+/// <summary>A token endpoint that the test controls: each request waits until the test responds.</summary>
 internal sealed class FakeTokenEndpoint
 {
-    /// <summary>How long a test waits for what must come at once; nothing waits for it to pass.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    /// <summary>Time-out of waits that normally end immediately.</summary>
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
 
     private readonly Channel<TaskCompletionSource<AccessToken>> _requests = Channel.CreateUnbounded<TaskCompletionSource<AccessToken>>();
     private int _open;
@@ -17,7 +17,8 @@ internal sealed class FakeTokenEndpoint
 
     public FakeTokenEndpoint(ITokenCache? cache = null, double random = 0, TimeSpan? cacheTimeout = null)
     {
-        var shared = new SharedTokenCache(cache ?? new MemoryTokenCache(Clock), () => Key, "Test", NullLogger.Instance, Clock, cacheTimeout ?? TimeSpan.FromMilliseconds(250));
+        cacheTimeout ??= TimeSpan.FromMilliseconds(250);
+        var shared = new SharedTokenCache(cache ?? new MemoryTokenCache(Clock), () => Key, "Test", NullLogger.Instance, Clock, cacheTimeout.Value);
         Source = new TokenSource(FetchAsync, Clock, shared, TimeSpan.MaxValue, () => random);
     }
 
@@ -25,55 +26,55 @@ internal sealed class FakeTokenEndpoint
 
     public TokenSource Source { get; }
 
-    /// <summary>The credential, as far as a cache knows it.</summary>
+    /// <summary>The key in the cache.</summary>
     public string Key { get; set; } = "key";
 
-    /// <summary>Requests so far.</summary>
+    /// <summary>The number of requests so far.</summary>
     public int Calls => _calls;
 
-    /// <summary>The most requests there were at one time.</summary>
-    public int MostAtOnce { get; private set; }
+    /// <summary>The highest number of concurrent requests.</summary>
+    public int MaxConcurrency { get; private set; }
 
-    /// <summary>The next request, as soon as it is there.</summary>
-    public async ValueTask<TaskCompletionSource<AccessToken>> NextAsync() => await _requests.Reader.ReadAsync().AsTask().WaitAsync(s_patience);
+    /// <summary>Waits for the next request.</summary>
+    public async ValueTask<TaskCompletionSource<AccessToken>> NextAsync() => await _requests.Reader.ReadAsync().AsTask().WaitAsync(s_timeout);
 
-    public AccessToken Token(string value, TimeSpan? life = null) => new(value, life is null ? null : Clock.GetUtcNow() + life);
+    public AccessToken Token(string value, TimeSpan? lifetime = null) => new(value, lifetime is null ? null : Clock.GetUtcNow() + lifetime);
 
-    public Task<AccessToken> Ask(CancellationToken cancellationToken = default)
+    public Task<AccessToken> GetAsync(CancellationToken cancellationToken = default)
     {
-        var asked = Source.GetAsync(null, cancellationToken);
-        return asked.IsCompleted ? asked.AsTask() : asked.AsTask().WaitAsync(s_patience, CancellationToken.None);
+        var token = Source.GetAsync(null, cancellationToken);
+        return token.IsCompleted ? token.AsTask() : token.AsTask().WaitAsync(s_timeout, CancellationToken.None);
     }
 
-    /// <summary>Asks for a token and answers the request that this makes.</summary>
-    public async Task<AccessToken> AskAndAnswerAsync(AccessToken answer)
+    /// <summary>Gets a token, and responds to the request that this makes.</summary>
+    public async Task<AccessToken> GetWithResponseAsync(AccessToken response)
     {
-        var asked = Ask();
-        await AnswerAsync(answer);
-        return await asked;
+        var token = GetAsync();
+        await RespondAsync(response);
+        return await token;
     }
 
-    /// <summary>Answers the next request, and waits until the refresh is over.</summary>
-    public async Task AnswerAsync(AccessToken answer)
+    /// <summary>Responds to the next request, and waits for the end of the refresh.</summary>
+    public async Task RespondAsync(AccessToken response)
     {
         var request = await NextAsync();
         var refresh = Source.PendingRefresh;
-        request.SetResult(answer);
-        await refresh.WaitAsync(s_patience);
+        request.SetResult(response);
+        await refresh.WaitAsync(s_timeout);
     }
 
-    /// <summary>Fails the next request, and waits until the refresh is over.</summary>
+    /// <summary>Fails the next request, and waits for the end of the refresh.</summary>
     public async Task FailAsync()
     {
         var request = await NextAsync();
         var refresh = Source.PendingRefresh;
         request.SetException(new TestException());
-        await refresh.ContinueWith(static _ => { }, TaskScheduler.Default).WaitAsync(s_patience);
+        await refresh.ContinueWith(static _ => { }, TaskScheduler.Default).WaitAsync(s_timeout);
     }
 
     private async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
     {
-        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _open));
+        MaxConcurrency = Math.Max(MaxConcurrency, Interlocked.Increment(ref _open));
         Interlocked.Increment(ref _calls);
         var request = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
         await _requests.Writer.WriteAsync(request, cancellationToken);

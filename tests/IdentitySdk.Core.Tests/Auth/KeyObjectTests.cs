@@ -4,20 +4,20 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>Key objects of the caller's, such as a hardware module's: they sign for one at a time, and need not give out their public part.</summary>
+/// <summary>Key objects of the caller's, such as a hardware module's: they are never used concurrently, and need not export their public part.</summary>
 public sealed class KeyObjectTests
 {
     [TestCase(2048)]
     [TestCase(256)]
     [TestCase(384)]
     [TestCase(521)]
-    public async Task A_key_object_signs_for_one_at_a_time(int size)
+    public async Task Key_object_is_never_used_concurrently(int size)
     {
         using var module = new Module();
         using AsymmetricAlgorithm key = size == 2048 ? new ModuleRsa(module) : new ModuleEc(module, size);
         var signing = SigningKey.From(key, null, "k");
 
-        // Once before, so that nothing but the key is waited for below.
+        // The first signature initializes everything but the key.
         signing.Sign(new JObject());
         module.IsOpen = false;
         var (first, second) = (Begin(signing), Begin(signing));
@@ -26,7 +26,7 @@ public sealed class KeyObjectTests
         first.Join();
         second.Join();
 
-        Assert.That((module.Signatures, module.MostAtOnce), Is.EqualTo((3, 1)));
+        Assert.That((module.Signatures, module.MaxConcurrency), Is.EqualTo((3, 1)));
 
         static bool IsWaiting(Thread thread) => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin);
     }
@@ -35,7 +35,7 @@ public sealed class KeyObjectTests
     [TestCase(typeof(NotSupportedException))]
     [TestCase(typeof(PlatformNotSupportedException))]
     [TestCase(typeof(ArgumentException))]
-    public void A_key_object_that_keeps_its_public_part_to_itself_has_a_thumbprint_that_no_other_has(Type refusal)
+    public void Thumbprint_of_a_key_object_without_a_public_part_is_unique(Type refusal)
     {
         using var module = new Module();
         using var key = new ModuleEc(module, 256, (Exception)Activator.CreateInstance(refusal)!);
@@ -51,7 +51,7 @@ public sealed class KeyObjectTests
         return thread;
     }
 
-    /// <summary>What holds the keys: a signature takes until it is open, and it counts how many there are at one time.</summary>
+    /// <summary>The module with the keys: a signature waits until it is open. It counts signatures and concurrent ones.</summary>
     private sealed class Module : IDisposable
     {
         private readonly ManualResetEvent _open = new(true);
@@ -67,14 +67,14 @@ public sealed class KeyObjectTests
 
         public int Signatures { get; private set; }
 
-        public int MostAtOnce { get; private set; }
+        public int MaxConcurrency { get; private set; }
 
         public byte[] Sign(int length)
         {
             lock (_lock)
             {
                 _inside++;
-                (Signatures, MostAtOnce) = (Signatures + 1, Math.Max(MostAtOnce, _inside));
+                (Signatures, MaxConcurrency) = (Signatures + 1, Math.Max(MaxConcurrency, _inside));
             }
 
             _open.WaitOne();

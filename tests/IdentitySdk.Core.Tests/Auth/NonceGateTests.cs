@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>How many requests with proofs go at one time after a nonce was refused, and that none waits for ever.</summary>
+/// <summary>How many requests with proofs are sent concurrently after a nonce was refused; none waits forever.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class NonceGateTests
 {
@@ -13,14 +13,14 @@ public sealed class NonceGateTests
     public NonceGateTests() => _gate = new NonceGate(_clock);
 
     [Test]
-    public void All_go_as_long_as_nonces_are_accepted() =>
+    public void All_requests_enter_while_nonces_are_accepted() =>
         Assert.That(Enumerable.Range(0, 1000).Select(_ => Enter()), Is.All.Property(nameof(Task.IsCompletedSuccessfully)).True);
 
     [Test]
-    public async Task After_a_refusal_one_goes_when_all_others_are_back_and_a_replay_before_them()
+    public async Task Refusal_admits_one_request_at_a_time_replays_first()
     {
         await Task.WhenAll(Enter(), Enter(), Enter());
-        Assert.That(_gate.Leave(wasAccepted: false, isReplayed: true), Is.True, "others are under way");
+        Assert.That(_gate.Leave(wasAccepted: false, isReplayed: true), Is.True, "other requests are under way");
         var (other, replay) = (Enter(), Enter(isReplay: true));
         _gate.Leave(wasAccepted: null);
         Assert.That((other.IsCompleted, replay.IsCompleted), Is.EqualTo((false, false)));
@@ -32,7 +32,7 @@ public sealed class NonceGateTests
     }
 
     [Test]
-    public async Task Who_is_refused_alone_goes_again_before_anybody_else()
+    public async Task Request_refused_alone_is_replayed_before_all_others()
     {
         await Enter();
         Assert.That(_gate.Leave(wasAccepted: false, isReplayed: true), Is.False);
@@ -43,7 +43,7 @@ public sealed class NonceGateTests
     }
 
     [Test]
-    public async Task More_go_again_as_they_are_accepted()
+    public async Task Accepted_requests_admit_more_requests()
     {
         await Enter();
         _gate.Leave(wasAccepted: false);
@@ -62,7 +62,7 @@ public sealed class NonceGateTests
     }
 
     [Test]
-    public async Task A_request_that_hangs_holds_the_others_up_for_two_seconds()
+    public async Task Hanging_request_delays_the_others_by_two_seconds()
     {
         await Task.WhenAll(Enter(), Enter());
         _gate.Leave(wasAccepted: false);
@@ -77,14 +77,14 @@ public sealed class NonceGateTests
     }
 
     [Test]
-    public async Task Who_leaves_while_waiting_gives_the_turn_on()
+    public async Task Cancelled_wait_admits_the_next_request()
     {
         await Task.WhenAll(Enter(), Enter());
         _gate.Leave(wasAccepted: false);
         using var cancel = new CancellationTokenSource();
-        var (leaving, late, next) = (Enter(cancellationToken: cancel.Token), Enter(time: TimeSpan.FromSeconds(1)), Enter());
+        var (cancelled, late, next) = (Enter(cancellationToken: cancel.Token), Enter(time: TimeSpan.FromSeconds(1)), Enter());
         await cancel.CancelAsync();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => leaving);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => cancelled);
         _clock.Advance(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<CredentialException>(() => late);
         _gate.Leave(wasAccepted: null);

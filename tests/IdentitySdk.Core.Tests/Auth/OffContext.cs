@@ -1,13 +1,13 @@
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>Work that is begun on a synchronization context and must not come back to it: who blocks that context would wait for ever.</summary>
+/// <summary>Checks that work does not resume on the synchronization context it started on: a caller that blocks the context would deadlock.</summary>
 internal static class OffContext
 {
-    /// <summary>Begins work on a context of its own, lets it go on, and counts what was posted to the context.</summary>
-    /// <param name="begin">Begins the work, which waits for something.</param>
-    /// <param name="goOn">Lets what it waits for happen.</param>
-    /// <param name="mayBeCompleted">Whether the work may be over before it has waited.</param>
-    public static async Task AssertAsync(Func<Task> begin, Action goOn, bool mayBeCompleted = false)
+    /// <summary>Starts work on a context of its own, lets it continue, and asserts that nothing was posted to the context.</summary>
+    /// <param name="begin">Starts the work, which waits for an event.</param>
+    /// <param name="complete">Raises the event.</param>
+    /// <param name="mayBeCompleted">Whether the work may complete without waiting.</param>
+    public static async Task AssertAsync(Func<Task> begin, Action complete, bool mayBeCompleted = false)
     {
         var (original, context) = (SynchronizationContext.Current, new CountingContext());
         Task running;
@@ -21,8 +21,8 @@ internal static class OffContext
             SynchronizationContext.SetSynchronizationContext(original);
         }
 
-        Assert.That(running.IsCompleted, Is.False.Or.EqualTo(mayBeCompleted), "it never waited");
-        goOn();
+        Assert.That(running.IsCompleted, Is.False.Or.EqualTo(mayBeCompleted), "the work did not wait");
+        complete();
         await running;
         Assert.That(context.Posts, Is.Zero);
     }

@@ -5,29 +5,29 @@ using static IdentitySdk.Tests.Auth.SampleKeys;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>What surrounds a key in PEM, and the encoding (ITU-T X.690) inside it.</summary>
+/// <summary>PEM around a private key, and the encoding (ITU-T X.690) of the key.</summary>
 public sealed class PemReaderTests
 {
     [Test]
-    public void A_line_that_begins_a_key_and_never_ends_it_is_passed_over()
+    public void Begin_line_without_an_end_line_is_ignored()
     {
         var pem = $"-----BEGIN PRIVATE KEY-----\nAAAA\n-----BEGIN PRIVATE KEY-----\n{Ec.ExportECPrivateKeyPem()}";
         Assert.That(PemReader.Read(pem).Kty, Is.EqualTo("EC"));
     }
 
     [Test]
-    public void Text_that_breaks_off_in_a_label_is_no_pem() => Assert.That(
+    public void Text_that_ends_within_a_label_is_refused() => Assert.That(
         () => PemReader.Read("friendlyName: x\n-----BEGIN PRIVATE KEY"),
         Throws.TypeOf<FormatException>().With.Message.EqualTo("it is neither PEM nor a JSON Web Key"));
 
     [Test]
-    public void Dashes_that_end_a_key_begin_no_other() =>
+    public void Dashes_of_an_end_line_do_not_begin_another_key() =>
         Assert.That(PemReader.Read($"{Pem(Ec.ExportPkcs8PrivateKey())}BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----").Kty, Is.EqualTo("EC"));
 
     [Test]
-    public void A_public_point_is_read_as_it_stands()
+    public void Public_point_is_read_not_computed()
     {
-        // It is not computed from the private number: whether the two belong together is found out by signing.
+        // If it were computed from the private number, a mismatch would not be noticed.
         var key = PemReader.Read(Pem(Pkcs8(Ec, WithoutPublicPointDer(Ec, more: Der(0xA1, Der(0x03, [0, 4, 1, 2]))))));
         Assert.That((Hex(key.X), Hex(key.Y)), Is.EqualTo(("1".PadLeft(64, '0'), "2".PadLeft(64, '0'))));
 
@@ -35,7 +35,7 @@ public sealed class PemReaderTests
     }
 
     [Test]
-    public void A_key_that_names_no_curve_is_refused()
+    public void EC_key_without_a_curve_is_refused()
     {
         var body = Convert.ToBase64String(Der(0x30, [0x02, 0x01, 0x01, .. Der(0x04, Ec.ExportParameters(true).D!)]));
         Assert.That(
@@ -44,7 +44,7 @@ public sealed class PemReaderTests
     }
 
     [Test]
-    public void Lengths_written_longer_than_needed_are_read()
+    public void BER_lengths_are_read()
     {
         var key = WithoutPublicPointDer(Ec);
         byte[] octets = [0x04, 0x84, 0, 0, 0, (byte)key.Length, .. key];
@@ -64,23 +64,23 @@ public sealed class PemReaderTests
     [TestCase("3085000001000002")]
     [TestCase("30FF")]
     [TestCase("3003020100")]
-    [TestCase("3007020100300206 00", Description = "an object identifier of nothing")]
-    [TestCase("300802010030030601 86", Description = "an object identifier whose only number goes on")]
-    public void Content_that_is_cut_short_is_reported_as_such(string hex) => Assert.That(
-        () => PemReader.Read(Pem(Convert.FromHexString(hex.Replace(" ", "")))), Throws.TypeOf<FormatException>().With.Message.EqualTo("it is cut short or damaged"));
+    [TestCase("3007020100300206 00", Description = "an empty object identifier")]
+    [TestCase("300802010030030601 86", Description = "an object identifier with an incomplete number")]
+    public void Truncated_content_is_refused(string hex) => Assert.That(
+        () => PemReader.Read(Pem(Convert.FromHexString(hex.Replace(" ", "")))), Throws.TypeOf<FormatException>().With.Message.EqualTo("it is truncated or damaged"));
 
     [TestCase("020107")]
     [TestCase("3003040107")]
     [TestCase("3006020100020100")]
-    public void Content_of_another_kind_is_not_what_the_label_promises(string hex) => Assert.That(
-        () => PemReader.Read(Pem(Convert.FromHexString(hex))), Throws.TypeOf<FormatException>().With.Message.EqualTo("it is not what its PEM label promises"));
+    public void Content_of_another_type_than_its_label_is_refused(string hex) => Assert.That(
+        () => PemReader.Read(Pem(Convert.FromHexString(hex))), Throws.TypeOf<FormatException>().With.Message.EqualTo("its content does not match its PEM label"));
 
     [TestCase("-----BEGIN PRIVATE KEY-----\n", 0)]
     [TestCase("-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", 0)]
     [TestCase("-----BEGIN ", 0)]
     [TestCase("-----BEGIN {0} PRIVATE KEY-----\n", 0)]
     [TestCase("A A ", 1)]
-    public void Eight_times_the_text_takes_about_eight_times_the_time(string line, int heads)
+    public void Reading_time_is_linear_in_the_length_of_the_text(string line, int heads)
     {
         // Quadratic reading would take 64 times as long.
         var (some, many) = (Time(Text(500)), Time(Text(4_000)));
@@ -89,7 +89,7 @@ public sealed class PemReaderTests
         string Text(int lines) => string.Concat(Enumerable.Repeat("-----BEGIN ", heads)) + string.Concat(Enumerable.Range(0, lines).Select(index => string.Format(line, $"A{index}")));
     }
 
-    /// <summary>The shortest of several readings: what else the machine does makes them longer only.</summary>
+    /// <summary>The shortest of several measurements, because other load of the machine only makes them longer.</summary>
     private static double Time(string text) => Enumerable.Range(0, 7).Min(_ =>
     {
         var watch = Stopwatch.StartNew();

@@ -2,11 +2,12 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Auth;
 
+/// <summary>When a token is refreshed, by its lifetime.</summary>
 public sealed class RefreshScheduleTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    // All in seconds: life, random, then refresh and last use counted back from the end.
+    // In seconds: the lifetime; then, before the expiry, the refresh and the last use.
     [TestCase(36000, 0, 300, 10)]
     [TestCase(36000, 1, 450, 10)]
     [TestCase(3600, 0, 300, 10)]
@@ -14,26 +15,26 @@ public sealed class RefreshScheduleTests
     [TestCase(600, 0, 60, 10)]
     [TestCase(600, 1, 90, 10)]
     [TestCase(20, 0, 2, 1)]
-    public void A_new_token_is_renewed_early_by_a_tenth_of_its_life_or_five_minutes(double life, double random, double early, double margin)
+    public void Plan_refreshes_a_tenth_of_the_lifetime_early_up_to_five_minutes(double lifetime, double random, double early, double margin)
     {
-        var end = s_now.AddSeconds(life);
+        var expiry = s_now.AddSeconds(lifetime);
 
-        var times = RefreshSchedule.Plan(end, s_now, isSame: false, random);
+        var times = RefreshSchedule.Plan(expiry, s_now, isSame: false, random);
 
-        Assert.That(end - times.RefreshAt, Is.EqualTo(TimeSpan.FromSeconds(early)));
-        Assert.That(end - times.UsableUntil, Is.EqualTo(TimeSpan.FromSeconds(margin)));
+        Assert.That(expiry - times.RefreshAt, Is.EqualTo(TimeSpan.FromSeconds(early)));
+        Assert.That(expiry - times.UsableUntil, Is.EqualTo(TimeSpan.FromSeconds(margin)));
     }
 
     [Test]
-    public void A_token_without_an_end_is_never_due() =>
+    public void Plan_never_refreshes_a_token_without_an_expiry() =>
         Assert.That(RefreshSchedule.Plan(null, s_now, isSame: false, 0), Is.EqualTo(new RefreshSchedule(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue)));
 
     [TestCase(300, true, 300)]
     [TestCase(0, true, 30)]
     [TestCase(0, false, 30)]
     [TestCase(-600, false, 30)]
-    public void A_repeated_or_ended_token_has_one_time_for_both(double life, bool isSame, double expected) =>
+    public void Plan_does_not_refresh_a_repeated_or_expired_token_early(double lifetime, bool isSame, double expected) =>
         Assert.That(
-            RefreshSchedule.Plan(s_now.AddSeconds(life), s_now, isSame, 1),
+            RefreshSchedule.Plan(s_now.AddSeconds(lifetime), s_now, isSame, 1),
             Is.EqualTo(new RefreshSchedule(s_now.AddSeconds(expected), s_now.AddSeconds(expected))));
 }

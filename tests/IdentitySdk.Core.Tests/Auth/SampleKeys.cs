@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>Two keys, the forms that a key can be written in, and a look at what was signed.</summary>
+/// <summary>Two keys, their forms, and checks of signed tokens.</summary>
 internal static class SampleKeys
 {
     public static readonly RSA Rsa = RSA.Create(2048);
@@ -50,7 +50,7 @@ internal static class SampleKeys
         return jwk.ToString();
     }
 
-    /// <summary>RFC 5915's structure with version, number and curve alone.</summary>
+    /// <summary>The structure of RFC 5915 with version, number and curve only.</summary>
     public static string WithoutPublicPoint(ECDsa ec)
     {
         var key = Convert.ToBase64String(WithoutPublicPointDer(ec));
@@ -58,12 +58,12 @@ internal static class SampleKeys
     }
 
     /// <param name="ec">The key.</param>
-    /// <param name="curve">The curve it names, as DER; null for its own.</param>
-    /// <param name="more">What else the structure holds.</param>
+    /// <param name="curve">The curve's id in DER; null for the key's own.</param>
+    /// <param name="more">Further content of the structure.</param>
     public static byte[] WithoutPublicPointDer(ECDsa ec, byte[]? curve = null, byte[]? more = null) =>
         Der(0x30, [0x02, 0x01, 0x01, .. Der(0x04, ec.ExportParameters(true).D!), .. Der(0xA0, curve ?? CurveId(ec)), .. more ?? []]);
 
-    /// <summary>PKCS#8 around RFC 5915's structure.</summary>
+    /// <summary>PKCS#8 around the structure of RFC 5915.</summary>
     public static byte[] Pkcs8(ECDsa ec, byte[] key) =>
         Der(0x30, [0x02, 0x01, 0x00, .. Der(0x30, [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01, .. CurveId(ec)]), .. Der(0x04, key)]);
 

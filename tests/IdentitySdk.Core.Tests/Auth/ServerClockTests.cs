@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>How far the vendor's clock is believed, and what moves it.</summary>
+/// <summary>The skew between the client's and the vendor's clock: which dates change it.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ServerClockTests
 {
@@ -18,18 +18,18 @@ public sealed class ServerClockTests
     [TestCase(-5, true)]
     [TestCase(3600, true)]
     [TestCase(-3600, true)]
-    public void A_date_moves_the_clock_by_five_seconds_or_more(double ahead, bool isMoved)
+    public void Observe_ignores_a_skew_below_five_seconds(double skew, bool isChanged)
     {
         var server = new ServerClock(_clock);
-        Assert.That(server.Observe(s_now.AddSeconds(ahead)), Is.EqualTo(isMoved));
+        Assert.That(server.Observe(s_now.AddSeconds(skew)), Is.EqualTo(isChanged));
 
-        var expected = isMoved ? ahead : 0;
+        var expected = isChanged ? skew : 0;
         Assert.That(server.Now, Is.EqualTo(s_now.AddSeconds(expected)));
         Assert.That(server.ToLocal(s_now.AddSeconds(expected)), Is.EqualTo(s_now));
     }
 
     [Test]
-    public void The_same_date_moves_it_once_and_it_goes_on_with_the_client_s_clock()
+    public void Skew_stays_while_the_clients_clock_advances()
     {
         var server = new ServerClock(_clock);
         Assert.That(server.Observe(s_now.AddSeconds(60)), Is.True);
@@ -39,11 +39,11 @@ public sealed class ServerClockTests
     }
 
     [TestCase("Fri, 02 Jan 2026 04:04:05 GMT", 3600)]
-    [TestCase("02 Jan 2026 04:04:05", 3600, Description = "without a zone it is UTC")]
+    [TestCase("02 Jan 2026 04:04:05", 3600, Description = "UTC without a time zone")]
     [TestCase("yesterday", 0)]
     [TestCase("", 0)]
     [TestCase(null, 0)]
-    public void A_response_tells_the_time_in_its_date(string? date, double ahead)
+    public void Observe_reads_the_date_of_a_response(string? date, double skew)
     {
         using var message = new HttpResponseMessage(HttpStatusCode.OK);
         if (date is not null)
@@ -52,26 +52,26 @@ public sealed class ServerClockTests
         }
 
         var server = new ServerClock(_clock);
-        Assert.That(server.Observe(new ApiResponse(message, null, null)), Is.EqualTo(ahead > 0));
-        Assert.That(server.Now, Is.EqualTo(s_now.AddSeconds(ahead)));
+        Assert.That(server.Observe(new ApiResponse(message, null, null)), Is.EqualTo(skew > 0));
+        Assert.That(server.Now, Is.EqualTo(s_now.AddSeconds(skew)));
     }
 
     [TestCase(3653, true)]
     [TestCase(-3653, true)]
     [TestCase(3653.001, false)]
     [TestCase(-3653.001, false)]
-    public void A_date_more_than_ten_years_off_is_a_mistake(double days, bool isMoved)
+    public void Observe_ignores_a_skew_above_ten_years(double days, bool isChanged)
     {
         var server = new ServerClock(_clock);
-        Assert.That(server.Observe(s_now.AddDays(days)), Is.EqualTo(isMoved));
-        Assert.That(server.Now, Is.EqualTo(isMoved ? s_now.AddDays(days) : s_now));
+        Assert.That(server.Observe(s_now.AddDays(days)), Is.EqualTo(isChanged));
+        Assert.That(server.Now, Is.EqualTo(isChanged ? s_now.AddDays(days) : s_now));
     }
 
     [TestCase(86_400, true)]
     [TestCase(-86_400, true)]
     [TestCase(86_400.001, false)]
     [TestCase(-86_400.001, false)]
-    public void A_time_is_plausible_within_a_day_of_the_vendor_s_own_clock(double seconds, bool isPlausible)
+    public void IsPlausible_allows_a_day_from_the_vendors_clock(double seconds, bool isPlausible)
     {
         var server = new ServerClock(_clock);
         server.Observe(s_now.AddDays(7));
@@ -79,7 +79,7 @@ public sealed class ServerClockTests
     }
 
     [Test]
-    public void Nothing_tells_nothing()
+    public void Observe_ignores_null()
     {
         var server = new ServerClock(_clock);
         Assert.That(server.Observe((ApiResponse?)null), Is.False);

@@ -8,7 +8,7 @@ using static IdentitySdk.Tests.Auth.SampleKeys;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>The forms of a private key that are read, what is refused, and what is signed.</summary>
+/// <summary>The forms of a private key that are read, the keys that are refused, and the signatures.</summary>
 public sealed class SigningKeyTests
 {
     private static IEnumerable<TestCaseData> Pems()
@@ -28,7 +28,7 @@ public sealed class SigningKeyTests
     }
 
     [TestCaseSource(nameof(Pems))]
-    public void Every_form_signs_what_the_public_key_accepts(AsymmetricAlgorithm key, string pem, string algorithm)
+    public void Key_in_every_form_signs_what_its_public_key_verifies(AsymmetricAlgorithm key, string pem, string algorithm)
     {
         var signing = SigningKey.Read(pem, "kid1", "privateKey");
 
@@ -36,26 +36,26 @@ public sealed class SigningKeyTests
         AssertSigned(key, signing.Sign(new JObject { ["sub"] = "a" }), algorithm);
     }
 
-    [TestCase("\n", "\\n", Description = "as environment variables hold it")]
+    [TestCase("\n", "\\n", Description = "as in environment variables")]
     [TestCase("\n", "\\r\\n")]
     [TestCase("\n", "\r\n")]
     [TestCase("-----BEGIN", "Bag Attributes\n  friendlyName: x\n-----BEGIN")]
-    public void A_pem_may_be_written_in_other_ways(string old, string @new) =>
+    public void PEM_may_have_other_line_breaks_or_text_before_it(string old, string @new) =>
         AssertSigned(Ec, SigningKey.Read(Ec.ExportPkcs8PrivateKeyPem().Replace(old, @new), null, "k").Sign(new JObject()), "ES256");
 
     [Test]
-    public void A_pem_may_hold_certificates_beside_its_key() =>
+    public void PEM_may_contain_certificates_beside_the_key() =>
         Assert.That(SigningKey.Read($"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n{Rsa.ExportRSAPrivateKeyPem()}", null, "k").Algorithm, Is.EqualTo("RS256"));
 
     [Test]
-    public void What_a_key_holds_beside_number_curve_and_point_is_passed_over()
+    public void Other_parts_of_an_EC_key_are_ignored()
     {
         var pem = Pem(Pkcs8(Ec, WithoutPublicPointDer(Ec, more: [0xA2, 0x02, 0x05, 0x00])));
         AssertSigned(Ec, SigningKey.Read(pem, null, "k").Sign(new JObject()), "ES256");
     }
 
     [Test]
-    public void The_curve_that_pkcs8_names_goes_before_the_one_inside()
+    public void Curve_in_PKCS8_takes_precedence_over_the_one_in_the_key()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         var pem = Pem(Pkcs8(Ec, WithoutPublicPointDer(Ec, CurveId(other))));
@@ -67,7 +67,7 @@ public sealed class SigningKeyTests
     [TestCase("RS256", "RS256")]
     [TestCase("RS384", "RS384")]
     [TestCase("RS512", "RS512")]
-    public void An_rsa_json_web_key_signs_as_its_alg_says(string? algorithm, string expected)
+    public void RSA_JWK_signs_with_its_alg(string? algorithm, string expected)
     {
         var signing = SigningKey.Read(RsaJwk(("alg", algorithm)), null, "k");
         Assert.That(signing.Algorithm, Is.EqualTo(expected));
@@ -77,25 +77,25 @@ public sealed class SigningKeyTests
     [TestCase(null)]
     [TestCase("")]
     [TestCase("ES256")]
-    public void A_json_web_key_s_alg_is_the_one_of_its_curve(string? algorithm) =>
+    public void EC_JWK_signs_with_the_algorithm_of_its_curve(string? algorithm) =>
         AssertSigned(Ec, SigningKey.Read("  " + Jwk(("alg", algorithm)), null, "k").Sign(new JObject()), "ES256");
 
     [Test]
-    public void Numbers_of_a_json_web_key_may_begin_with_zeros([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string name)
+    public void Numbers_of_a_JWK_may_begin_with_zeros([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string name)
     {
         var padded = Base64UrlEncoder.Encode([0, 0, .. Base64UrlEncoder.DecodeBytes((string)JObject.Parse(RsaJwk())[name]!)]);
         AssertSigned(Rsa, SigningKey.Read(RsaJwk((name, padded)), null, "k").Sign(new JObject()), "RS256");
     }
 
     [Test]
-    public void Every_number_of_an_rsa_json_web_key_is_needed([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string name) => Assert.That(
+    public void RSA_JWK_without_one_of_its_numbers_is_refused([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string name) => Assert.That(
         () => SigningKey.Read(RsaJwk((name, null)), null, "k"),
         Throws.ArgumentException.With.Message.Contains(name == "d" ? "it is a public key" : $"its {name} is missing"));
 
     [Test]
-    public void Many_new_keys_are_read_whatever_zeros_they_begin_with()
+    public void Keys_with_any_leading_zeros_are_read()
     {
-        // One number in 256 begins with a zero, which forms of keys write in different ways.
+        // One number in 256 begins with a zero, which the forms encode differently.
         for (var index = 0; index < 600; index++)
         {
             using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -104,7 +104,7 @@ public sealed class SigningKeyTests
     }
 
     [Test]
-    public void The_header_names_algorithm_type_and_key()
+    public void Header_has_algorithm_type_and_key_id()
     {
         var token = SigningKey.Read(Ec.ExportPkcs8PrivateKeyPem(), "kid1", "k").Sign(new JObject());
 
@@ -112,14 +112,14 @@ public sealed class SigningKeyTests
     }
 
     [Test]
-    public void A_json_web_keys_own_id_gives_way_to_the_callers()
+    public void Key_id_of_the_caller_takes_precedence_over_the_JWKs()
     {
         Assert.That(SigningKey.Read(Jwk(("kid", "own")), null, "k").KeyId, Is.EqualTo("own"));
         Assert.That(SigningKey.Read(Jwk(("kid", "own")), "other", "k").KeyId, Is.EqualTo("other"));
     }
 
     [Test]
-    public async Task One_key_signs_for_many_at_a_time([Values] bool isShared)
+    public async Task Key_signs_concurrently([Values] bool isShared)
     {
         var key = isShared ? SigningKey.From(Ec, null, "k") : SigningKey.Read(Ec.ExportPkcs8PrivateKeyPem(), null, "k");
 
@@ -132,7 +132,7 @@ public sealed class SigningKeyTests
     }
 
     [Test]
-    public void A_new_key_shows_its_public_part_only()
+    public void New_key_exposes_only_its_public_part()
     {
         var key = SigningKey.CreateEc(out var publicKey);
 
@@ -153,8 +153,8 @@ public sealed class SigningKeyTests
         yield return Named("text", "not a key", "neither PEM nor");
         yield return Named("half a PEM", pem[..(pem.Length / 2)], "neither PEM nor");
         yield return Named("PEM that is not base64", "-----BEGIN PRIVATE KEY-----\n!!!!\n-----END PRIVATE KEY-----", "not base64");
-        yield return Named("PEM of nothing", "-----BEGIN PRIVATE KEY-----\n\n-----END PRIVATE KEY-----", "cut short");
-        yield return Named("PEM with a wrong label", pem.Replace("PRIVATE", "RSA PRIVATE"), "label promises");
+        yield return Named("empty PEM", "-----BEGIN PRIVATE KEY-----\n\n-----END PRIVATE KEY-----", "truncated");
+        yield return Named("PEM with a wrong label", pem.Replace("PRIVATE", "RSA PRIVATE"), "does not match its PEM label");
         yield return Named("two keys", pem + "\n" + pem, "several");
         yield return Named("public key", Rsa.ExportSubjectPublicKeyInfoPem(), "public key");
         yield return Named("encrypted", Rsa.ExportEncryptedPkcs8PrivateKeyPem("x", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)), "encrypted");
@@ -162,10 +162,10 @@ public sealed class SigningKeyTests
         yield return Named("DSA", "-----BEGIN DSA PRIVATE KEY-----\nAAAA\n-----END DSA PRIVATE KEY-----", "PKCS#8, PKCS#1 or SEC1");
         yield return Named("small RSA", small.ExportPkcs8PrivateKeyPem(), "2048");
         yield return Named("other curve", otherCurve.ExportPkcs8PrivateKeyPem(), "P-256, P-384 or P-521");
-        yield return Named("truncated DER", Pem(Rsa.ExportPkcs8PrivateKey()[..^40]), "cut short");
-        yield return Named("JWK of nothing", "{}", "kty");
+        yield return Named("truncated DER", Pem(Rsa.ExportPkcs8PrivateKey()[..^40]), "truncated");
+        yield return Named("empty JWK", "{}", "kty");
         yield return Named("JWK of another type", Jwk(("kty", "oct")), "kty");
-        yield return Named("JWK set", """{"keys":[]}""", "set of keys");
+        yield return Named("JWK set", """{"keys":[]}""", "JSON Web Key Set");
         yield return Named("public JWK", Jwk(("d", null)), "public key");
         yield return Named("JWK without x", Jwk(("x", null)), "its x is missing");
         yield return Named("JWK with a number too long", Jwk(("d", Base64UrlEncoder.Encode(new byte[40].Select(static _ => (byte)7).ToArray()))), "too long");
@@ -175,15 +175,15 @@ public sealed class SigningKeyTests
         yield return Named("JWK with another key's private part", Jwk(("d", Base64UrlEncoder.Encode(other.ExportParameters(true).D!))), "");
         yield return Named("JWK with a number for its type", """{"kty":7}""", "its kty must be RSA or EC");
         yield return Named("JWK with an empty type", """{"kty":""}""", "its kty must be RSA or EC");
-        yield return Named("RSA JWK with an algorithm of another kind", RsaJwk(("alg", "PS256")), "its alg must be RS256, RS384 or RS512");
+        yield return Named("RSA JWK with an algorithm of another type", RsaJwk(("alg", "PS256")), "its alg must be RS256, RS384 or RS512");
         yield return Named("RSA JWK with another key's private part", RsaJwk(("d", Base64UrlEncoder.Encode(other.ExportParameters(true).D!))), "cannot be used");
-        yield return Named("certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "public key or a certificate only");
+        yield return Named("certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "only a public key or a certificate");
         yield return Named("new encrypted", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----", "it is encrypted; decrypt it first");
-        yield return Named("another kind of key in PKCS#8", "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n-----END PRIVATE KEY-----", "it must be an RSA or an EC key");
-        foreach (var (name, point) in new[] { ("compressed", "000203"), ("hybrid", "00060102"), ("cut", "0004"), ("uneven", "000401"), ("uneven and longer", "0004010203"), ("unused bits", "01040102") })
+        yield return Named("another type of key in PKCS#8", "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n-----END PRIVATE KEY-----", "it must be an RSA or an EC key");
+        foreach (var (name, point) in new[] { ("compressed", "000203"), ("hybrid", "00060102"), ("truncated", "0004"), ("uneven", "000401"), ("uneven and longer", "0004010203"), ("unused bits", "01040102") })
         {
             var bits = Der(0xA1, Der(0x03, Convert.FromHexString(point)));
-            yield return Named($"EC with a point that is {name}", Pem(Pkcs8(other, WithoutPublicPointDer(other, more: bits))), "its public point is compressed or cut");
+            yield return Named($"EC with a point that is {name}", Pem(Pkcs8(other, WithoutPublicPointDer(other, more: bits))), "its public point is compressed or truncated");
         }
 
         yield return Named("JWK off the curve", Jwk(("x", Base64UrlEncoder.Encode(new byte[32]))), "");
@@ -192,28 +192,28 @@ public sealed class SigningKeyTests
     }
 
     [TestCaseSource(nameof(BadKeys))]
-    public void A_key_that_cannot_be_used_is_refused_without_being_shown(string key, string message)
+    public void Unusable_key_is_refused_with_an_exception_that_does_not_contain_it(string key, string message)
     {
-        var fault = Assert.Throws<ArgumentException>(() => SigningKey.Read(key, null, "privateKey"));
+        var exception = Assert.Throws<ArgumentException>(() => SigningKey.Read(key, null, "privateKey"));
 
-        Assert.That(fault!.ParamName, Is.EqualTo("privateKey"));
-        Assert.That(fault.Message, Does.Contain(message));
-        Assert.That(fault.InnerException, Is.Null);
+        Assert.That(exception!.ParamName, Is.EqualTo("privateKey"));
+        Assert.That(exception.Message, Does.Contain(message));
+        Assert.That(exception.InnerException, Is.Null);
         foreach (var piece in key.Split('\n', '"').Where(piece => piece.Length > 20 && !piece.StartsWith('-')))
         {
-            Assert.That(fault.ToString(), Does.Not.Contain(piece));
+            Assert.That(exception.ToString(), Does.Not.Contain(piece));
         }
     }
 
     [Test]
     [Platform("Linux", Reason = "Other platforms may refuse such numbers before anything is signed.")]
-    public void A_key_whose_numbers_agree_but_that_signs_nothing_its_public_part_accepts_is_refused() => Assert.That(
-        () => SigningKey.Read(JwkWithCompositeFactor(), null, "k"), Throws.ArgumentException.With.Message.Contains("its parts do not belong together"));
+    public void Key_with_a_composite_factor_is_refused() => Assert.That(
+        () => SigningKey.Read(JwkWithCompositeFactor(), null, "k"), Throws.ArgumentException.With.Message.Contains("its private and public parts do not match"));
 
     [Test]
-    public void Damaged_keys_are_argument_exceptions_and_nothing_else()
+    public void Damaged_key_is_read_or_throws_ArgumentException()
     {
-        // Any byte of the structure may be anything: what is read is checked, never trusted.
+        // Each byte in turn is replaced by values with a meaning in DER.
         var bytes = Ec.ExportPkcs8PrivateKey();
         for (var at = 0; at < bytes.Length; at++)
         {
@@ -225,16 +225,16 @@ public sealed class SigningKeyTests
                 {
                     SigningKey.Read(Pem(damaged), null, "privateKey");
                 }
-                catch (ArgumentException fault)
+                catch (ArgumentException exception)
                 {
-                    Assert.That(fault.ParamName, Is.EqualTo("privateKey"));
+                    Assert.That(exception.ParamName, Is.EqualTo("privateKey"));
                 }
             }
         }
     }
 
     [Test]
-    public void A_key_object_of_another_kind_is_refused()
+    public void Key_object_of_another_type_or_size_is_refused()
     {
         using var small = RSA.Create(1024);
         using var dsa = DSA.Create(1024);
@@ -250,7 +250,7 @@ public sealed class SigningKeyTests
     }
 
     [Test]
-    public void A_key_object_signs_by_its_kind_and_size()
+    public void Key_object_signs_with_the_algorithm_of_its_type_and_size()
     {
         AssertSigned(Rsa, SigningKey.From(Rsa, "kid1", "k").Sign(new JObject()), "RS256");
         foreach (var (curve, algorithm) in new[] { (ECCurve.NamedCurves.nistP256, "ES256"), (ECCurve.NamedCurves.nistP384, "ES384"), (ECCurve.NamedCurves.nistP521, "ES512") })
@@ -263,7 +263,7 @@ public sealed class SigningKeyTests
     }
 
     [Test]
-    public void A_public_key_in_the_header_is_a_copy()
+    public void Public_key_in_the_header_is_a_copy()
     {
         var key = SigningKey.CreateEc(out var publicKey);
         var header = Part(key.Sign(new JObject(), "dpop+jwt", publicKey), 0);
@@ -273,7 +273,7 @@ public sealed class SigningKeyTests
         Assert.That((publicKey.Parent, (string?)publicKey["kty"], (string?)publicKey["crv"]), Is.EqualTo(((JContainer?)null, "EC", "P-256")));
     }
 
-    /// <summary>A key that has every sum right, but one of whose two factors is no prime.</summary>
+    /// <summary>A key whose numbers are consistent, but one of whose two factors is not a prime.</summary>
     private static string JwkWithCompositeFactor()
     {
         const int E = 65537;
@@ -301,5 +301,5 @@ public sealed class SigningKeyTests
     }
 
     [Test]
-    public void A_key_shows_nothing_of_itself() => Assert.That(SigningKey.From(Ec, "kid1", "k").ToString(), Is.EqualTo("SigningKey"));
+    public void ToString_is_the_name_of_the_type() => Assert.That(SigningKey.From(Ec, "kid1", "k").ToString(), Is.EqualTo("SigningKey"));
 }

@@ -1,20 +1,17 @@
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>One refreshes for all who share a cache, and no cache keeps anyone from a token.</summary>
+/// <summary>One client refreshes the token for all that share a cache, and no cache prevents a client from getting a token.</summary>
 public sealed class TokenLeaseTests
 {
-    // The clock runs freely in some of these tests, so that this time-out must not depend on how busy the machine is.
+    // The clock runs freely in some of these tests, so a short time-out would depend on the load of the machine.
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
 
     [Test]
-    public async Task Of_two_clients_one_refreshes_and_the_other_takes_its_token()
+    public async Task Second_client_takes_the_token_of_the_lease_holder()
     {
         var cache = new CountingCache();
         var (first, second) = (new FakeTokenEndpoint(cache, cacheTimeout: s_hour), new FakeTokenEndpoint(cache, cacheTimeout: s_hour));
-        var holder = first.Ask();
-        var request = await first.NextAsync();
-        var waiter = second.Ask();
-        await TestClock.WaitUntilAsync(() => cache.Denied > 0 || second.Calls > 0, "the second client's turn");
+        var (holder, request, waiter) = await StartBothAsync(first, second, cache);
         request.SetResult(first.Token("one"));
         Assert.That((await holder).Value, Is.EqualTo("one"));
         Assert.That((await PumpAsync(second, waiter)).Value, Is.EqualTo("one"));
@@ -22,70 +19,92 @@ public sealed class TokenLeaseTests
     }
 
     [Test]
-    public async Task When_the_holder_fails_the_other_refreshes()
+    public async Task Second_client_refreshes_when_the_lease_holder_fails()
     {
         var cache = new CountingCache();
         var (first, second) = (new FakeTokenEndpoint(cache, cacheTimeout: s_hour), new FakeTokenEndpoint(cache, cacheTimeout: s_hour));
-        var holder = first.Ask();
-        var request = await first.NextAsync();
-        var waiter = second.Ask();
-        await TestClock.WaitUntilAsync(() => cache.Denied > 0 || second.Calls > 0, "the second client's turn");
+        var (holder, request, waiter) = await StartBothAsync(first, second, cache);
         request.SetException(new FakeTokenEndpoint.TestException());
         Assert.That(async () => await holder, Throws.TypeOf<FakeTokenEndpoint.TestException>());
         var pumped = PumpAsync(second, waiter);
-        await second.AnswerAsync(second.Token("two"));
+        await second.RespondAsync(second.Token("two"));
         Assert.That((await pumped).Value, Is.EqualTo("two"));
-        Assert.That(cache.Denied, Is.LessThan(40), "it did not have to wait until its patience was at an end");
+        Assert.That(cache.Denied, Is.LessThan(40), "it did not wait for the whole five seconds");
     }
 
     [Test]
-    public async Task A_holder_that_is_never_heard_of_again_is_waited_for_five_seconds()
+    public async Task Wait_for_a_lost_lease_holder_ends_after_five_seconds()
     {
         var cache = new MemoryTokenCache();
         await cache.TryLeaseAsync("key", TimeSpan.FromHours(1), default);
         var vendor = new FakeTokenEndpoint(cache);
         var started = vendor.Clock.GetUtcNow();
-        var waiter = vendor.Ask();
+        var waiter = vendor.GetAsync();
         var pumped = PumpAsync(vendor, waiter);
-        await vendor.AnswerAsync(vendor.Token("one"));
+        await vendor.RespondAsync(vendor.Token("one"));
         Assert.That((await pumped).Value, Is.EqualTo("one"));
         Assert.That(vendor.Clock.GetUtcNow() - started, Is.InRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)));
     }
 
     [TestCase("throws")]
     [TestCase("hangs")]
-    [TestCase("gives up")]
-    public async Task A_cache_that_does_not_answer_costs_a_quarter_of_a_second_for_each_question(string how)
+    [TestCase("cancels")]
+    public async Task Failing_cache_costs_at_most_its_timeout_per_operation(string how)
     {
-        var vendor = new FakeTokenEndpoint(new BrokenCache(how));
+        var vendor = new FakeTokenEndpoint(new FakeTokenCache
+        {
+            Fault = () => how switch
+            {
+                "throws" => throw new IOException(),
+                "cancels" => Task.FromCanceled(new CancellationToken(true)),
+                _ => new TaskCompletionSource().Task,
+            },
+        });
         var started = vendor.Clock.GetUtcNow();
-        var pumped = PumpAsync(vendor, vendor.Ask());
+        var pumped = PumpAsync(vendor, vendor.GetAsync());
         var request = await vendor.NextAsync();
         request.SetResult(vendor.Token("one"));
         Assert.That((await pumped).Value, Is.EqualTo("one"));
-        Assert.That((await vendor.Ask()).Value, Is.EqualTo("one"));
+        Assert.That((await vendor.GetAsync()).Value, Is.EqualTo("one"));
         Assert.That(vendor.Clock.GetUtcNow() - started, Is.LessThan(TimeSpan.FromSeconds(30)));
     }
 
     [Test]
-    public async Task A_token_that_a_cache_says_it_has_but_that_was_refused_is_passed_over()
+    public async Task Expired_token_and_refused_write_of_a_cache_are_ignored()
     {
-        var vendor = new FakeTokenEndpoint(new LyingCache());
-        await vendor.AskAndAnswerAsync(vendor.Token("real"));
-        Assert.That((await vendor.Ask()).Value, Is.EqualTo("real"));
+        var cache = new FakeTokenCache
+        {
+            Get = static () => new AccessToken("old", DateTimeOffset.MinValue),
+            Lease = static _ => new TokenLease(long.MinValue, TimeSpan.MinValue),
+            IsStored = false,
+        };
+        var vendor = new FakeTokenEndpoint(cache);
+        await vendor.GetWithResponseAsync(vendor.Token("real"));
+        Assert.That((await vendor.GetAsync()).Value, Is.EqualTo("real"));
     }
 
-    /// <summary>Moves the client's clock until the token is there.</summary>
-    private static async Task<AccessToken> PumpAsync(FakeTokenEndpoint vendor, Task<AccessToken> asked)
+    /// <summary>Lets the first client request a token under the lease, and the second one wait for it.</summary>
+    private static async Task<(Task<AccessToken> Holder, TaskCompletionSource<AccessToken> Request, Task<AccessToken> Waiter)> StartBothAsync(
+        FakeTokenEndpoint first, FakeTokenEndpoint second, CountingCache cache)
+    {
+        var holder = first.GetAsync();
+        var request = await first.NextAsync();
+        var waiter = second.GetAsync();
+        await TestClock.WaitUntilAsync(() => cache.Denied > 0 || second.Calls > 0, "the second client's call");
+        return (holder, request, waiter);
+    }
+
+    /// <summary>Advances the client's clock until the token is available.</summary>
+    private static async Task<AccessToken> PumpAsync(FakeTokenEndpoint vendor, Task<AccessToken> token)
     {
         await TestClock.WaitUntilAsync(
             () =>
             {
                 vendor.Clock.Advance(TimeSpan.FromMilliseconds(1));
-                return asked.IsCompleted;
+                return token.IsCompleted;
             },
             "a token");
-        return await asked;
+        return await token;
     }
 
     private sealed class CountingCache : ITokenCache
@@ -104,38 +123,9 @@ public sealed class TokenLeaseTests
             return lease;
         }
 
-        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => _inner.SetAsync(key, token, lease, cancellationToken);
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) =>
+            _inner.SetAsync(key, token, lease, cancellationToken);
 
         public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => _inner.ReleaseAsync(key, lease, cancellationToken);
-    }
-
-    private sealed class BrokenCache(string how) : ITokenCache
-    {
-        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => new(Fail<AccessToken?>());
-
-        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => new(Fail<TokenLease?>());
-
-        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => new(Fail<bool>());
-
-        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => new(Fail<bool>());
-
-        private Task<T> Fail<T>() => how switch
-        {
-            "throws" => throw new IOException(),
-            "gives up" => Task.FromCanceled<T>(new CancellationToken(true)),
-            _ => new TaskCompletionSource<T>().Task,
-        };
-    }
-
-    /// <summary>It always has a token that expired long ago, and lends every lease to another.</summary>
-    private sealed class LyingCache : ITokenCache
-    {
-        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => new(new AccessToken("old", DateTimeOffset.MinValue));
-
-        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => new(new TokenLease(long.MinValue, TimeSpan.MinValue));
-
-        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => new(false);
-
-        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => default;
     }
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>A token endpoint's answer: what is a token, its kind and its life.</summary>
+/// <summary>Responses of token endpoints: the token, its type and its lifetime.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TokenResponseTests : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class TokenResponseTests : IDisposable
     [TestCase("""{"access_token":"t","expires_in":60}""", 60.0, "Bearer")]
     [TestCase("""{"access_token":"t","expires_in":0.5}""", 0.5, "Bearer")]
     [TestCase("""{"access_token":"t","expires_in":999999999}""", 999999999.0, "Bearer")]
-    [TestCase("""{"access_token":"t","expires_in":1000000000}""", null, "Bearer", Description = "more than thirty years is no end")]
+    [TestCase("""{"access_token":"t","expires_in":1000000000}""", null, "Bearer", Description = "more than thirty years is no expiry")]
     [TestCase("""{"access_token":"t","expires_in":0}""", null, "Bearer")]
     [TestCase("""{"access_token":"t","expires_in":-1}""", null, "Bearer")]
     [TestCase("""{"access_token":"t"}""", null, "Bearer")]
@@ -25,22 +25,22 @@ public sealed class TokenResponseTests : IDisposable
     [TestCase("""{"access_token":"t","token_type":"bearer"}""", null, "Bearer")]
     [TestCase("""{"access_token":"t","token_type":""}""", null, "Bearer")]
     [TestCase("""{"access_token":"t","token_type":"BEARER"}""", null, "Bearer")]
-    public async Task A_token_has_its_life_and_its_kind(string body, double? life, string type)
+    public async Task Token_has_the_reported_lifetime_and_type(string body, double? lifetime, string type)
     {
         var token = (await ReadAsync(body)).ToAccessToken(s_created, "Test", _request, mayBeBound: true);
         Assert.That((token.Value, token.Type), Is.EqualTo(("t", type)));
-        Assert.That((token.ExpiresAt - s_created)?.TotalSeconds, Is.EqualTo(life));
+        Assert.That((token.ExpiresAt - s_created)?.TotalSeconds, Is.EqualTo(lifetime));
     }
 
     [TestCase("{}")]
     [TestCase("""{"access_token":null}""")]
     [TestCase("""{"access_token":""}""")]
     [TestCase("""{"access_token":"two words"}""")]
-    public async Task An_answer_without_a_token_that_could_be_sent_is_an_error(string body)
+    public async Task Response_without_a_sendable_token_throws(string body)
     {
         var response = await ReadAsync(body);
-        var fault = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request));
-        Assert.That(fault!.Message, Is.EqualTo("Test POST /token: the token endpoint answered without a token."));
+        var exception = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request));
+        Assert.That(exception!.Message, Is.EqualTo("Test POST /token: the response of the token endpoint contains no token."));
     }
 
     [TestCase("\"mac\"")]
@@ -49,23 +49,23 @@ public sealed class TokenResponseTests : IDisposable
     [TestCase("\"something else\"")]
     [TestCase("5")]
     [TestCase("[\"Bearer\"]")]
-    public async Task A_token_of_a_type_that_is_not_understood_is_not_used(string type)
+    public async Task Token_of_an_unknown_type_throws(string type)
     {
         var response = await ReadAsync($$"""{"access_token":"t","token_type":{{type}}}""");
         var exception = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request, mayBeBound: true));
-        Assert.That(exception!.Message, Is.EqualTo("Test POST /token: the token endpoint gave a token of another type than Bearer or DPoP."));
+        Assert.That(exception!.Message, Is.EqualTo("Test POST /token: the type of the token is not Bearer or DPoP."));
     }
 
     [Test]
-    public async Task Nor_is_a_bound_one_by_a_credential_that_sends_no_proof()
+    public async Task DPoP_token_throws_if_the_credential_sends_no_proof()
     {
         var response = await ReadAsync("""{"access_token":"t","token_type":"DPoP"}""");
         var exception = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request));
-        Assert.That(exception!.Message, Is.EqualTo("Test POST /token: the token endpoint gave a token of another type than Bearer."));
+        Assert.That(exception!.Message, Is.EqualTo("Test POST /token: the type of the token is not Bearer."));
     }
 
     [Test]
-    public async Task A_life_beyond_the_last_date_ends_with_it() =>
+    public async Task Expiry_is_limited_to_the_last_date() =>
         Assert.That((await ReadAsync("""{"access_token":"t","expires_in":60}""")).ToAccessToken(DateTimeOffset.MaxValue, "Test", _request).ExpiresAt, Is.EqualTo(DateTimeOffset.MaxValue));
 
     [Test]
@@ -83,7 +83,7 @@ public sealed class TokenResponseTests : IDisposable
         Is.EqualTo("""{"access_token":"t","token_type":"DPoP","expires_in":60.5}"""));
 
     [Test]
-    public async Task What_is_no_object_is_an_error() => await Assert.ThrowsAsync<InvalidResponseException>(() => ReadAsync("[]"));
+    public async Task Response_that_is_not_an_object_throws() => await Assert.ThrowsAsync<InvalidResponseException>(() => ReadAsync("[]"));
 
     private Task<TokenResponse> ReadAsync(string body)
     {

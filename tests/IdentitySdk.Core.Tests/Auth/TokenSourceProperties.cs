@@ -3,23 +3,23 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>Whatever happens in whatever order, there is one token request at a time, and nobody gets a token that was known to be bad.</summary>
+/// <summary>Random sequences of events: there is one token request at a time, and no caller gets a token that has expired or was rejected.</summary>
 public sealed class TokenSourceProperties
 {
     private enum Step
     {
-        Ask,
-        AskAndLeave,
-        Answer,
-        AnswerShort,
-        AnswerSame,
+        Get,
+        GetAndCancel,
+        Respond,
+        RespondShortLived,
+        RespondSame,
         Fail,
         Reject,
         Wait,
     }
 
     [Test]
-    public Task Any_interleaving_keeps_the_promises() =>
+    public Task Any_sequence_of_events_makes_one_request_at_a_time_and_returns_valid_tokens() =>
         Gen.Enum<Step>().Array[1, 60].SampleAsync(RunAsync, iter: 400);
 
     private static async Task RunAsync(Step[] steps)
@@ -29,75 +29,75 @@ public sealed class TokenSourceProperties
         var issued = 0;
         var last = "none";
         var failures = 0;
-        var braked = default(DateTimeOffset);
-        var current = Task.CompletedTask;
+        var backoffUntil = default(DateTimeOffset);
+        var refreshing = Task.CompletedTask;
         var rejected = new HashSet<string>();
-        var waiting = new List<(Task<AccessToken> Task, bool HasLeft, int Failures)>();
+        var waiting = new List<(Task<AccessToken> Task, bool IsCancelled, int Failures)>();
         foreach (var step in steps)
         {
             switch (step)
             {
-                case Step.Ask or Step.AskAndLeave:
+                case Step.Get or Step.GetAndCancel:
                     using (var cancel = new CancellationTokenSource())
                     {
-                        var asked = vendor.Ask(cancel.Token);
-                        if (asked.IsFaulted)
+                        var token = vendor.GetAsync(cancel.Token);
+                        if (token.IsFaulted)
                         {
-                            // Given at once, because a request has just failed.
-                            await Assert.ThrowsAsync<CredentialException>(() => asked);
-                            Assert.That(vendor.Clock.GetUtcNow(), Is.LessThan(braked));
+                            // Without a request, during the backoff of a failure.
+                            await Assert.ThrowsAsync<CredentialException>(() => token);
+                            Assert.That(vendor.Clock.GetUtcNow(), Is.LessThan(backoffUntil));
                         }
-                        else if (asked.IsCompleted)
+                        else if (token.IsCompleted)
                         {
-                            // Given at once: it must be good by the clock, and not one that was refused.
-                            var given = await asked;
-                            Assert.That(rejected, Does.Not.Contain(given.Value));
-                            Assert.That(given.ExpiresAt is null || given.ExpiresAt > vendor.Clock.GetUtcNow());
+                            // Without a request: the token must be neither expired nor rejected.
+                            var current = await token;
+                            Assert.That(rejected, Does.Not.Contain(current.Value));
+                            Assert.That(current.ExpiresAt is null || current.ExpiresAt > vendor.Clock.GetUtcNow());
                         }
-                        else if (step == Step.AskAndLeave)
+                        else if (step == Step.GetAndCancel)
                         {
                             await cancel.CancelAsync();
-                            waiting.Add((asked, true, failures));
+                            waiting.Add((token, true, failures));
                         }
                         else
                         {
-                            waiting.Add((asked, false, failures));
+                            waiting.Add((token, false, failures));
                         }
                     }
 
                     break;
-                case Step.Answer or Step.AnswerShort or Step.AnswerSame or Step.Fail when open is not null:
+                case Step.Respond or Step.RespondShortLived or Step.RespondSame or Step.Fail when open is not null:
                     var refresh = vendor.Source.PendingRefresh;
                     if (step == Step.Fail)
                     {
                         failures++;
-                        braked = vendor.Clock.GetUtcNow() + TokenBrake.Longest;
+                        backoffUntil = vendor.Clock.GetUtcNow() + TokenBackoff.MaxDelay;
                         open.SetException(new FakeTokenEndpoint.TestException());
                     }
                     else
                     {
-                        last = step == Step.AnswerSame && !rejected.Contains(last) && issued > 0 ? last : $"token{++issued}";
-                        open.SetResult(vendor.Token(last, step == Step.AnswerShort ? TimeSpan.FromSeconds(30) : TimeSpan.FromHours(1)));
+                        last = step == Step.RespondSame && !rejected.Contains(last) && issued > 0 ? last : $"token{++issued}";
+                        open.SetResult(vendor.Token(last, step == Step.RespondShortLived ? TimeSpan.FromSeconds(30) : TimeSpan.FromHours(1)));
                     }
 
                     open = null;
                     await refresh.ContinueWith(static _ => { }, TaskScheduler.Default);
                     break;
-                case Step.Reject when vendor.Source.Current is { } token:
-                    // More often than once in ten seconds no refresh is forced, and the refused token stays.
+                case Step.Reject when vendor.Source.Current is { } current:
+                    // A refresh is forced once in ten seconds; before that the rejected token stays.
                     vendor.Clock.Advance(TimeSpan.FromSeconds(10));
-                    rejected.Add(token.Value);
-                    vendor.Source.Reject(token.Value);
+                    rejected.Add(current.Value);
+                    vendor.Source.Reject(current.Value);
                     break;
                 case Step.Wait:
                     vendor.Clock.Advance(TimeSpan.FromMinutes(20));
                     break;
             }
 
-            Assert.That(current.IsCompleted || vendor.Source.PendingRefresh == current, "as long as one refresh is under way there is no other");
-            current = vendor.Source.PendingRefresh;
+            Assert.That(refreshing.IsCompleted || vendor.Source.PendingRefresh == refreshing, "there is one refresh at a time");
+            refreshing = vendor.Source.PendingRefresh;
 
-            // A refresh that has begun gets as far as the vendor before the next step.
+            // The request of a new refresh arrives before the next step.
             if (open is null && !vendor.Source.PendingRefresh.IsCompleted)
             {
                 open = await vendor.NextAsync();
@@ -111,24 +111,24 @@ public sealed class TokenSourceProperties
             await refresh;
         }
 
-        foreach (var (task, hasLeft, failuresBefore) in waiting)
+        foreach (var (task, isCancelled, failuresBefore) in waiting)
         {
             try
             {
                 await task;
-                Assert.That(hasLeft, Is.False);
+                Assert.That(isCancelled, Is.False);
             }
             catch (OperationCanceledException)
             {
-                Assert.That(hasLeft, Is.True);
+                Assert.That(isCancelled, Is.True);
             }
             catch (FakeTokenEndpoint.TestException)
             {
-                // Only a failure after the caller came is the caller's.
+                // A caller gets only failures after its call.
                 Assert.That(failures, Is.GreaterThan(failuresBefore));
             }
         }
 
-        Assert.That(vendor.MostAtOnce, Is.LessThanOrEqualTo(1));
+        Assert.That(vendor.MaxConcurrency, Is.LessThanOrEqualTo(1));
     }
 }

@@ -3,18 +3,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>Token requests as metrics count them.</summary>
+/// <summary>Metrics of token requests.</summary>
 [NonParallelizable]
 public sealed class TokenTelemetryTests
 {
     [Test]
-    public async Task Each_token_request_is_counted_and_a_failed_one_with_its_reason()
+    public async Task Token_requests_are_counted_with_the_error_type_of_a_failure()
     {
         using var recorded = new RecordedDiagnostics();
         var clock = new TestClock();
         var shared = new SharedTokenCache(new MemoryTokenCache(clock), static () => null, "Counted", NullLogger.Instance, clock, TimeSpan.FromSeconds(1));
-        var answers = new Queue<Func<AccessToken>>([static () => throw new InvalidOperationException("down"), static () => new AccessToken("one")]);
-        var source = new TokenSource(_ => Task.FromResult(answers.Dequeue()()), clock, shared, TimeSpan.FromMinutes(1), static () => 0);
+        var responses = new Queue<Func<AccessToken>>([static () => throw new InvalidOperationException("down"), static () => new AccessToken("one")]);
+        var source = new TokenSource(_ => Task.FromResult(responses.Dequeue()()), clock, shared, TimeSpan.FromMinutes(1), static () => 0);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => source.GetAsync(null, default).AsTask());
         clock.Advance(TimeSpan.FromSeconds(1));

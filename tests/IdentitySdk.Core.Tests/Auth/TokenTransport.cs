@@ -2,26 +2,33 @@ using System.Net;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>A vendor's token endpoint and its API, each in the test's hands, and how often each was asked.</summary>
+/// <summary>A vendor's token endpoint and API that the test controls; it counts the requests to each.</summary>
 internal sealed class TokenTransport : HttpMessageHandler
 {
     private int _tokenRequests;
     private int _apiRequests;
 
-    /// <summary>What the token endpoint answers; a good token by default.</summary>
-    public Func<CancellationToken, Task<HttpResponseMessage>> Token { get; set; } = _ => Task.FromResult(ScriptedTransport.Response(200, GoodToken));
+    /// <summary>The response of the token endpoint; a valid token by default.</summary>
+    public Func<CancellationToken, Task<HttpResponseMessage>> Token { get; set; } = _ => Task.FromResult(ScriptedTransport.Response(200, ValidToken));
 
-    /// <summary>What the API answers; a user in each vendor's form by default.</summary>
-    public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Api { get; set; } = (request, _) => Task.FromResult(ScriptedTransport.Response(
-        200, request.RequestUri!.Host.StartsWith("onelogin", StringComparison.Ordinal) ? """{"status":{"error":false,"code":200},"data":[{"id":1}]}""" : """{"id":"1"}"""));
+    /// <summary>The response of the API; a user in the vendor's format by default.</summary>
+    public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Api { get; set; } = (request, _) =>
+        Task.FromResult(ScriptedTransport.Response(200, User(request)));
 
-    public static string GoodToken => """{"access_token":"t1","token_type":"bearer","expires_in":3600}""";
+    public static string ValidToken => """{"access_token":"t1","token_type":"bearer","expires_in":3600}""";
 
     public int TokenRequests => _tokenRequests;
 
     public int ApiRequests => _apiRequests;
 
-    public void Refuse(HttpStatusCode status, string body = "") => Token = _ => Task.FromResult(ScriptedTransport.Response((int)status, body));
+    /// <summary>A user in the format of the vendor that a request is sent to.</summary>
+    public static string User(HttpRequestMessage request) =>
+        request.RequestUri!.Host.StartsWith("onelogin", StringComparison.Ordinal)
+            ? """{"status":{"error":false,"code":200},"data":[{"id":1}]}"""
+            : """{"id":"1"}""";
+
+    /// <summary>Sets the response to all further token requests.</summary>
+    public void RespondToTokenRequests(HttpStatusCode status, string body = "") => Token = _ => Task.FromResult(ScriptedTransport.Response((int)status, body));
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

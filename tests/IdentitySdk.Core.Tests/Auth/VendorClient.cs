@@ -6,16 +6,20 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Auth;
 
-/// <summary>A client of each vendor that gets its own tokens, looked at as if all vendors were the same.</summary>
+/// <summary>A client that requests its own tokens, with the same two calls for every vendor.</summary>
 /// <param name="Client">The client.</param>
-/// <param name="GetOrNull">Reads a user, or null when there is none.</param>
-/// <param name="Write">Makes a write that must not be sent twice.</param>
-internal sealed record VendorClient(IDisposable Client, Func<RequestOptions?, CancellationToken, Task<object?>> GetOrNull, Func<RequestOptions?, CancellationToken, Task> Write) : IDisposable
+/// <param name="GetOrNull">Gets a user; null when there is none.</param>
+/// <param name="Write">Sends a write that is not safe to retry.</param>
+internal sealed record VendorClient(
+    IDisposable Client,
+    Func<RequestOptions?, CancellationToken, Task<object?>> GetOrNull,
+    Func<RequestOptions?, CancellationToken, Task> Write) : IDisposable
 {
-    /// <summary>Every way to get tokens.</summary>
+    /// <summary>All ways to get tokens.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["OneLogin", "Okta", "Agilicus", "From"];
 
-    public static VendorClient Create(string kind, HttpMessageHandler transport, TimeProvider clock, Action<IdentityClientOptions>? configure = null, bool isOther = false)
+    public static VendorClient Create(
+        string kind, HttpMessageHandler transport, TimeProvider clock, Action<IdentityClientOptions>? configure = null, bool isOther = false)
     {
         void Fill(IdentityClientOptions options)
         {
@@ -51,11 +55,11 @@ internal sealed record VendorClient(IDisposable Client, Func<RequestOptions?, Ca
                     Credential = kind == "From"
                         ? OktaCredential.From(async token =>
                         {
-                            // As callers' functions do: a client of their own.
+                            // A client of its own, as in callers' functions.
                             using var http = new HttpClient(transport, disposeHandler: false);
                             using var response = await http.PostAsync("https://issuer.example/token", null, token);
-                            var answer = JObject.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(token));
-                            return new AccessToken((string)answer["access_token"]!, clock.GetUtcNow().AddSeconds((double)answer["expires_in"]!));
+                            var body = JObject.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(token));
+                            return new AccessToken((string)body["access_token"]!, clock.GetUtcNow().AddSeconds((double)body["expires_in"]!));
                         })
                         : OktaCredential.PrivateKey("0oa1", isOther ? SampleKeys.RsaJwk() : SampleKeys.Jwk(), ["okta.users.manage"], dpop: OktaDpop.Off),
                 };

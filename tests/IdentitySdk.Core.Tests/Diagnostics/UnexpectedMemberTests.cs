@@ -77,6 +77,6 @@ public sealed class UnexpectedMemberTests
         Assert.That(log.Events.Where(each => each.Id.Id == 3).Select(each => each.Values["Member"]), Is.EqualTo(members));
         var measured = recorded.Measurements.Where(each => each.Name == "identitysdk.client.unexpected_members");
         Assert.That(measured.Select(each => each.Tags["identitysdk.member"]), Is.EqualTo(members));
-        Json.JsonDoor.AssertSame(Newtonsoft.Json.JsonConvert.SerializeObject(users[199]), user);
+        Json.Serializer.AssertSame(Newtonsoft.Json.JsonConvert.SerializeObject(users[199]), user);
     }
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Additional members as tokens, made at the first access.</summary>
+/// <summary>Additional members as tokens, created at the first access.</summary>
 internal sealed class AdditionalTokenTests
 {
     [Test]
@@ -20,8 +20,8 @@ internal sealed class AdditionalTokenTests
             Assert.That(user.AdditionalData.Single(member => member.Key == "tree").Value, Is.SameAs(tree), "also after all members became tokens");
             Assert.That(user.GetStringList("list"), Is.EqualTo(new[] { "a", "b", "c" }));
         });
-        JsonDoor.AssertSameTokens(
-            JsonDoor.Write(JsonDoor.Http, user),
+        Serializer.AssertSameTokens(
+            Serializer.Write(Serializer.Http, user),
             AdditionalValueTests.Json.Replace("{\"a\":1}", "{\"a\":2}").Replace("\"\\u0062\"]", "\"b\",\"c\"]"));
     }
 

@@ -43,7 +43,7 @@ internal sealed class AdditionalValueTests
             Assert.That(new object?[] { user.GetBoolean("missing"), user.GetDateTimeOffset("none"), user.GetStringList("missing") }, Has.All.Null);
             Assert.That(user.GetString("id"), Is.Null, "a property is not an additional member");
         });
-        JsonDoor.AssertSameTokens(JsonDoor.Write(JsonDoor.Http, user), Json);
+        Serializer.AssertSameTokens(Serializer.Write(Serializer.Http, user), Json);
     }
 
     [TestCase(0)]
@@ -118,7 +118,7 @@ internal sealed class AdditionalValueTests
         user.AdditionalData.Remove("plain");
 
         Assert.That(user.GetString("plain"), Is.Null);
-        JsonDoor.AssertSameTokens(JsonDoor.Write(JsonDoor.Http, user), Json.Replace("\"plain\":\"Bonn\",", ""));
+        Serializer.AssertSameTokens(Serializer.Write(Serializer.Http, user), Json.Replace("\"plain\":\"Bonn\",", ""));
     }
 
     [Test]
@@ -145,7 +145,7 @@ internal sealed class AdditionalValueTests
 
     internal static User Read(int access)
     {
-        var user = JsonDoor.Read<User>(JsonDoor.Http, Json, User.Read)!;
+        var user = Serializer.Read<User>(Serializer.Http, Json, User.Read)!;
         if (access == 1)
         {
             Array.ForEach(s_names, name => user.AdditionalData.TryGetValue(name, out _));

@@ -30,7 +30,7 @@ internal sealed class ApiObjectTests
             {"id":"1","count":1,"big":1,"ratio":1.5,"price":1.5,"on":true,"at":"2013-06-24T16:39:18Z","day":"2013-06-24","guid":"6f9619ff-8b86-d011-b42d-00cf4fc964ff",
             "uri":"a","free":{},"status":"ACTIVE","names":[],"rows":[],"labels":{},"counts":{},"child":{},"links":{},"times":[],"moments":{},"guids":{},"ratios":[]}
             """;
-        var model = JsonDoor.Read<Everything>(JsonDoor.Http, All, Everything.Read)!;
+        var model = Serializer.Read<Everything>(Serializer.Http, All, Everything.Read)!;
         var properties = typeof(Everything).GetProperties().Where(property => property.CanWrite).ToList();
         Assert.That(properties, Has.Count.EqualTo(Everything.MemberCount));
 
@@ -75,11 +75,11 @@ internal sealed class ApiObjectTests
         Assert.That(Json(model), Is.EqualTo("{}"));
     }
 
-    [TestCaseSource(typeof(JsonDoor), nameof(JsonDoor.All))]
-    public void Inherited_members_are_read_and_written(string door)
+    [TestCaseSource(typeof(Serializer), nameof(Serializer.All))]
+    public void Inherited_members_are_read_and_written(string serializer)
     {
         const string Document = """{"additionalData":"a","member_129":"b","id":"c","at":"2013-06-24T16:39:18+02:00","member_0":null,"x":1,"member_77":5}""";
-        var model = JsonDoor.Read<ManyMembers>(door, Document, ManyMembers.Read)!;
+        var model = Serializer.Read<ManyMembers>(serializer, Document, ManyMembers.Read)!;
 
         Assert.Multiple(() =>
         {
@@ -89,9 +89,9 @@ internal sealed class ApiObjectTests
             Assert.That(model.IsSet("member_0"));
             Assert.That(model.AdditionalData.Keys, Is.EquivalentTo(new[] { "x", "member_77" }));
         });
-        JsonDoor.AssertSame(JsonDoor.Write(door, model), Document);
-        JsonDoor.AssertSame(
-            JsonDoor.Write(door, PartialUpdate.Between(new ManyMembers(), model, new ManyMembers(), nameof(model))),
+        Serializer.AssertSame(Serializer.Write(serializer, model), Document);
+        Serializer.AssertSame(
+            Serializer.Write(serializer, PartialUpdate.Between(new ManyMembers(), model, new ManyMembers(), nameof(model))),
             Document.Replace("\"x\":1,", "", StringComparison.Ordinal));
     }
 
@@ -107,22 +107,22 @@ internal sealed class ApiObjectTests
     [Test]
     public void Concurrent_readers_get_the_same_values()
     {
-        var model = JsonDoor.Read<ManyMembers>(JsonDoor.Http, """{"x":{"a":1},"id":"1"}""", ManyMembers.Read)!;
+        var model = Serializer.Read<ManyMembers>(Serializer.Http, """{"x":{"a":1},"id":"1"}""", ManyMembers.Read)!;
 
         Parallel.For(0, 200, _ =>
         {
             Assert.That((int)model.AdditionalData["x"]!["a"]!, Is.EqualTo(1));
             Assert.That(model.IsSet("member_100"), Is.False);
-            JsonDoor.AssertSame(Json(model), """{"x":{"a":1},"id":"1"}""");
+            Serializer.AssertSame(Json(model), """{"x":{"a":1},"id":"1"}""");
         });
     }
 
     /// <summary>With two instances, the changes in one of them would be lost.</summary>
     [Test]
-    public void Concurrent_readers_of_additional_data_get_the_same_instance([ValueSource(typeof(JsonDoor), nameof(JsonDoor.All))] string door)
+    public void Concurrent_readers_of_additional_data_get_the_same_instance([ValueSource(typeof(Serializer), nameof(Serializer.All))] string serializer)
     {
         using var barrier = new Barrier(2);
-        var models = Enumerable.Range(0, 5_000).Select(_ => JsonDoor.Read<ManyMembers>(door, """{"x":1}""", ManyMembers.Read)!).ToArray();
+        var models = Enumerable.Range(0, 5_000).Select(_ => Serializer.Read<ManyMembers>(serializer, """{"x":1}""", ManyMembers.Read)!).ToArray();
         object[] ReadAll() => Array.ConvertAll(models, model =>
         {
             barrier.SignalAndWait();
@@ -135,5 +135,5 @@ internal sealed class ApiObjectTests
         Assert.That(results[0].Zip(results[1], ReferenceEquals), Has.All.True);
     }
 
-    private static string Json(ApiObject model) => JsonDoor.Write(JsonDoor.Http, model);
+    private static string Json(ApiObject model) => Serializer.Write(Serializer.Http, model);
 }

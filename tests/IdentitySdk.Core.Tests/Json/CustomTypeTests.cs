@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Models as types of the caller's own.</summary>
+/// <summary>Models read as types of the caller.</summary>
 public sealed partial class CustomTypeTests
 {
     private static UserProfile Profile => new()
@@ -29,7 +29,7 @@ public sealed partial class CustomTypeTests
     }
 
     [Test]
-    public void What_was_read_from_the_wire_is_read_again()
+    public void Received_model_is_read_as_a_custom_type()
     {
         var user = JsonSerializer.Deserialize<User>("""{"id":"1","profile":{"login":"j","costCenter":1,"badge":{"number":"n"}}}""")!;
 
@@ -42,7 +42,7 @@ public sealed partial class CustomTypeTests
     [TestCase("costCenter", "1e400", "The attribute costCenter does not fit Own.")]
     [TestCase("skills", "[1]", "The attribute skills[0] does not fit Own.")]
     [TestCase("badge", "{\"number\":{}}", "The attribute badge.number does not fit Own.")]
-    public void Attribute_that_does_not_fit_is_named_without_its_value(string attribute, string json, string expected)
+    public void Attribute_of_another_type_throws_with_its_name_and_without_its_value(string attribute, string json, string expected)
     {
         var profile = JsonSerializer.Deserialize<UserProfile>($$"""{"{{attribute}}":{{json}}}""")!;
 
@@ -51,7 +51,7 @@ public sealed partial class CustomTypeTests
     }
 
     [Test]
-    public void Required_member_that_is_missing_and_a_type_that_is_no_object_are_explained()
+    public void Missing_member_or_a_type_that_is_not_an_object_throws_with_the_reason()
     {
         Assert.That(() => Profile.As<Demanding>(), Throws.InstanceOf<JsonException>().With.Message.StartsWith("UserProfile does not fit Demanding"));
         Assert.That(() => Profile.As<int>(), Throws.InstanceOf<JsonException>().With.Message.StartsWith("UserProfile does not fit Int32"));

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Invalid JSON throws a JsonFormatException through every door.</summary>
+/// <summary>Invalid JSON throws a JsonFormatException with every serializer.</summary>
 internal sealed class HostileDocumentTests
 {
     private const string Whole = """{"id":"a\u00e9\n","count":-12,"x":[1.5e3,true,false,null,{}],"child":{"id":"b","labels":{"k":"v"}},"links":{"self":[{"id":"c"}]}}""";
@@ -17,14 +17,14 @@ internal sealed class HostileDocumentTests
             "{\"x\":new Date(1)}", "{\"id\":nul}", "{\"x\":True}", "{\"on\":tru}", "{\"x\":[,1]}", "{,}", "{\"x\":1 2}", "{\"x\":[1 2]}", "{\"x\":-}", "{\"x\":1e}", "{\"x\":+1}", "{\"x\":.5}", "{\"x\":-.5}", "{\"x\":00.5}", "{\"x\":08}",
             "{\"id\":\"\\x\"}", "{\"id\":\"\\u12\"}", "{\"id\":\"\\u12g4\"}", "{\"x\":\"a}", "<html></html>", "502 Bad Gateway", "{\"x\":--1}", "{\"x\":1.2.3}",
         ];
-        return documents.SelectMany(document => JsonDoor.All.Select(door => new TestCaseData(door, document).SetArgDisplayNames(door, document)));
+        return documents.SelectMany(document => Serializer.All.Select(serializer => new TestCaseData(serializer, document).SetArgDisplayNames(serializer, document)));
     }
 
     [TestCaseSource(nameof(NotJson))]
-    public void Invalid_JSON_throws(string door, string document) =>
-        Assert.Throws<JsonFormatException>(() => JsonDoor.Read<Everything>(door, document, Everything.Read));
+    public void Invalid_JSON_throws(string serializer, string document) =>
+        Assert.Throws<JsonFormatException>(() => Serializer.Read<Everything>(serializer, document, Everything.Read));
 
-    /// <summary>Newtonsoft's reader accepts these without a sign, so that its door cannot reject them.</summary>
+    /// <summary>Newtonsoft's reader accepts these, and does not report it, so that its converter cannot reject them.</summary>
     [TestCase("""{"x":[1,],"id":"1"}""")]
     [TestCase("""{"x":{},"id":"1",}""")]
     [TestCase("""{"x":01,"id":"1"}""")]
@@ -39,8 +39,8 @@ internal sealed class HostileDocumentTests
     [TestCase("{\"x\":\"a\tb\nc\",\"id\":\"1\"}")]
     public void Invalid_JSON_that_Newtonsoft_accepts_throws_in_HTTP_bodies_only(string document)
     {
-        Assert.Throws<JsonFormatException>(() => JsonDoor.Read<Everything>(JsonDoor.Http, document, Everything.Read));
-        Assert.That(JsonDoor.Read<Everything>(JsonDoor.Newtonsoft, document, Everything.Read)!.Id, Is.EqualTo("1"));
+        Assert.Throws<JsonFormatException>(() => Serializer.Read<Everything>(Serializer.Http, document, Everything.Read));
+        Assert.That(Serializer.Read<Everything>(Serializer.Newtonsoft, document, Everything.Read)!.Id, Is.EqualTo("1"));
     }
 
     [TestCase("[/**/]")]
@@ -51,11 +51,11 @@ internal sealed class HostileDocumentTests
     [TestCase("[new Date(1)]")]
     public void Invalid_JSON_in_a_skipped_value_throws(string skipped)
     {
-        foreach (var door in JsonDoor.All)
+        foreach (var serializer in Serializer.All)
         {
             Assert.Throws<JsonFormatException>(
-                () => JsonDoor.Read<Everything>(door, $$"""{"x":{{skipped}}}""", Skip),
-                door);
+                () => Serializer.Read<Everything>(serializer, $$"""{"x":{{skipped}}}""", Skip),
+                serializer);
         }
 
         static Everything? Skip(ref ModelReader reader)
@@ -71,29 +71,29 @@ internal sealed class HostileDocumentTests
     }
 
     [Test]
-    public void Document_truncated_at_any_byte_throws([ValueSource(typeof(JsonDoor), nameof(JsonDoor.All))] string door)
+    public void Document_truncated_at_any_byte_throws([ValueSource(typeof(Serializer), nameof(Serializer.All))] string serializer)
     {
         var bytes = Encoding.UTF8.GetBytes(Whole);
-        Assert.That(JsonDoor.Read(door, bytes, Everything.Read, out _)!.Count, Is.EqualTo(-12));
+        Assert.That(Serializer.Read(serializer, bytes, Everything.Read, out _)!.Count, Is.EqualTo(-12));
         for (var length = 0; length < bytes.Length; length++)
         {
-            Assert.Throws<JsonFormatException>(() => JsonDoor.Read(door, bytes[..length], Everything.Read, out _), $"{length} bytes");
+            Assert.Throws<JsonFormatException>(() => Serializer.Read(serializer, bytes[..length], Everything.Read, out _), $"{length} bytes");
         }
     }
 
     [Test]
-    public void Depth_of_65_throws([ValueSource(typeof(JsonDoor), nameof(JsonDoor.All))] string door)
+    public void Depth_of_65_throws([ValueSource(typeof(Serializer), nameof(Serializer.All))] string serializer)
     {
-        Assert.That(JsonDoor.Read<Everything>(door, Nested(63), Everything.Read)!.AdditionalData, Has.Count.EqualTo(1));
-        Assert.Throws<JsonFormatException>(() => JsonDoor.Read<Everything>(door, Nested(64), Everything.Read));
-        Assert.Throws<JsonFormatException>(() => JsonDoor.Read<Everything>(door, Nested(100_000), Everything.Read));
+        Assert.That(Serializer.Read<Everything>(serializer, Nested(63), Everything.Read)!.AdditionalData, Has.Count.EqualTo(1));
+        Assert.Throws<JsonFormatException>(() => Serializer.Read<Everything>(serializer, Nested(64), Everything.Read));
+        Assert.Throws<JsonFormatException>(() => Serializer.Read<Everything>(serializer, Nested(100_000), Everything.Read));
 
         static string Nested(int depth) => "{\"x\":" + new string('[', depth) + new string(']', depth) + "}";
     }
 
     [Test]
-    public void Byte_order_mark_is_skipped([ValueSource(typeof(JsonDoor), nameof(JsonDoor.All))] string door) =>
-        Assert.That(JsonDoor.Read<Everything>(door, "\uFEFF{\"id\":\"1\"}", Everything.Read)!.Id, Is.EqualTo("1"));
+    public void Byte_order_mark_is_skipped([ValueSource(typeof(Serializer), nameof(Serializer.All))] string serializer) =>
+        Assert.That(Serializer.Read<Everything>(serializer, "\uFEFF{\"id\":\"1\"}", Everything.Read)!.Id, Is.EqualTo("1"));
 
     [TestCase(new byte[] { 0xFF })]
     [TestCase(new byte[] { 0xC0, 0xAF })]
@@ -101,12 +101,12 @@ internal sealed class HostileDocumentTests
     [TestCase(new byte[] { 0xED, 0xA0, 0x80 })]
     public void Invalid_UTF_8_throws(byte[] invalid)
     {
-        foreach (var door in JsonDoor.All)
+        foreach (var serializer in Serializer.All)
         {
             foreach (var member in new[] { "id", "x" })
             {
                 byte[] document = [.. Encoding.UTF8.GetBytes($"{{\"{member}\":\"a"), .. invalid, .. "b\"}"u8];
-                Assert.Throws<JsonFormatException>(() => JsonDoor.Read(door, document, Everything.Read, out _));
+                Assert.Throws<JsonFormatException>(() => Serializer.Read(serializer, document, Everything.Read, out _));
             }
         }
     }
@@ -117,12 +117,12 @@ internal sealed class HostileDocumentTests
         var digits = new string('7', 10_000);
         var json = $$"""{"big":{{digits}},"price":0.{{digits}},"ratio":{{digits}},"x":{{digits}},"y":-{{digits}}.5,"id":"1"}""";
 
-        var model = JsonDoor.Read<Everything>(JsonDoor.Http, json, Everything.Read)!;
+        var model = Serializer.Read<Everything>(Serializer.Http, json, Everything.Read)!;
 
         Assert.That(model.Id, Is.EqualTo("1"));
         Assert.That(model.AdditionalData["x"]!.ToString(), Is.EqualTo(digits));
-        JsonDoor.AssertSame(JsonDoor.Write(JsonDoor.Http, model), json);
-        Assert.Throws<JsonFormatException>(() => JsonDoor.Read<Everything>(JsonDoor.Newtonsoft, json, Everything.Read), "Newtonsoft's reader accepts up to 380 digits");
+        Serializer.AssertSame(Serializer.Write(Serializer.Http, model), json);
+        Assert.Throws<JsonFormatException>(() => Serializer.Read<Everything>(Serializer.Newtonsoft, json, Everything.Read), "Newtonsoft's reader accepts up to 380 digits");
     }
 
     [TestCase("""[{"child":{"id":"a","labels":{"k":nope}}}]""", "$[0].child.labels.k")]
@@ -131,26 +131,26 @@ internal sealed class HostileDocumentTests
     [TestCase("""[{"x":[[1],[2,{"y":{"z":fals}}]]}]""", "$[0].x[1][1].y.z")]
     public void Invalid_JSON_throws_with_its_path(string document, string path)
     {
-        foreach (var door in JsonDoor.All)
+        foreach (var serializer in Serializer.All)
         {
             var exception = Assert.Throws<JsonFormatException>(() =>
-                JsonDoor.Read(door, document, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader))))!;
+                Serializer.Read(serializer, document, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader))))!;
 
-            Assert.That(exception.Path, Is.EqualTo(path), door);
-            Assert.That(exception.Position, Is.EqualTo(document.IndexOf(path.Contains("d.e") ? "x}" : path.EndsWith('k') ? "nope" : path.EndsWith('z') ? "fals" : "tru", StringComparison.Ordinal)).Within(5), door);
+            Assert.That(exception.Path, Is.EqualTo(path), serializer);
+            Assert.That(exception.Position, Is.EqualTo(document.IndexOf(path.Contains("d.e") ? "x}" : path.EndsWith('k') ? "nope" : path.EndsWith('z') ? "fals" : "tru", StringComparison.Ordinal)).Within(5), serializer);
             Assert.That(exception.Message, Does.Not.Contain("nope"));
         }
     }
 
     [Test]
-    public void Invalid_JSON_below_half_of_a_surrogate_pair_throws() =>
-        Assert.Throws<JsonFormatException>(() => JsonDoor.Read<Everything>(JsonDoor.Http, """{"\ud800":{"a":tru}}""", Everything.Read));
+    public void Invalid_JSON_below_an_unpaired_surrogate_throws() =>
+        Assert.Throws<JsonFormatException>(() => Serializer.Read<Everything>(Serializer.Http, """{"\ud800":{"a":tru}}""", Everything.Read));
 
     [Test]
-    public void Mismatch_of_an_item_throws_with_its_path([ValueSource(typeof(JsonDoor), nameof(JsonDoor.All))] string door)
+    public void Mismatch_of_an_item_throws_with_its_path([ValueSource(typeof(Serializer), nameof(Serializer.All))] string serializer)
     {
         var exception = Assert.Throws<JsonFormatException>(() =>
-            JsonDoor.Read(door, """[{"id":"a"},{"id":"b"},5]""", (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader))))!;
+            Serializer.Read(serializer, """[{"id":"a"},{"id":"b"},5]""", (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader))))!;
 
         Assert.That(exception.Path, Is.EqualTo("$[2]"));
     }

@@ -20,7 +20,7 @@ internal sealed class JsonBodyTests
         var names = Enumerable.Range(0, 20_000).Select(index => $"name {index}").ToList();
         using var body = JsonBody.Create(new Everything { Names = names, Id = new string('x', 100_000) });
 
-        var read = JsonDoor.Read<Everything>(JsonDoor.Http, await body.ReadAsStringAsync(), Everything.Read)!;
+        var read = Serializer.Read<Everything>(Serializer.Http, await body.ReadAsStringAsync(), Everything.Read)!;
         Assert.That(read.Names, Is.EqualTo(names));
         Assert.That(read.Id, Has.Length.EqualTo(100_000));
     }
@@ -28,31 +28,31 @@ internal sealed class JsonBodyTests
     [Test]
     public async Task Unchanged_members_are_sent_byte_for_byte()
     {
-        var model = JsonDoor.Read<Everything>(JsonDoor.Http, """{"x": {"a" : [1.00, "\u00e9\/"] },"id":"1"}""", Everything.Read)!;
+        var model = Serializer.Read<Everything>(Serializer.Http, """{"x": {"a" : [1.00, "\u00e9\/"] },"id":"1"}""", Everything.Read)!;
         using var body = JsonBody.Create(model);
 
         Assert.That(await body.ReadAsStringAsync(), Is.EqualTo("""{"id":"1","x":{"a" : [1.00, "\u00e9\/"] }}"""));
     }
 
-    private static IEnumerable<TestCaseData> Halves()
+    private static IEnumerable<TestCaseData> UnpairedSurrogates()
     {
-        const string Half = "a\ud800b";
-        yield return new TestCaseData(new Everything { Child = new() { Id = Half } }, "child.id").SetArgDisplayNames("nested");
+        const string Unpaired = "a\ud800b";
+        yield return new TestCaseData(new Everything { Child = new() { Id = Unpaired } }, "child.id").SetArgDisplayNames("nested");
         yield return new TestCaseData(new Everything { Names = ["a", "\udc00"] }, "names").SetArgDisplayNames("in a list");
-        yield return new TestCaseData(new Everything { Labels = new Dictionary<string, string?> { [Half] = "" } }, "labels").SetArgDisplayNames("a key");
+        yield return new TestCaseData(new Everything { Labels = new Dictionary<string, string?> { [Unpaired] = "" } }, "labels").SetArgDisplayNames("a key");
         yield return new TestCaseData(new Everything { Status = new Okta.UserStatus("\ud83d") }, "status").SetArgDisplayNames("an enum");
-        yield return new TestCaseData(new Everything { Free = new JObject { ["a"] = new JArray(Half) } }, "free.a").SetArgDisplayNames("a tree");
-        yield return new TestCaseData(new Everything { Child = new() { AdditionalData = { ["x"] = Half } } }, "child.x").SetArgDisplayNames("additional data");
-        yield return new TestCaseData(new Everything { Links = new Dictionary<string, OneOrMany<Everything>> { ["self"] = new(new Everything { Id = Half }) } }, "links.id")
+        yield return new TestCaseData(new Everything { Free = new JObject { ["a"] = new JArray(Unpaired) } }, "free.a").SetArgDisplayNames("a tree");
+        yield return new TestCaseData(new Everything { Child = new() { AdditionalData = { ["x"] = Unpaired } } }, "child.x").SetArgDisplayNames("additional data");
+        yield return new TestCaseData(new Everything { Links = new Dictionary<string, OneOrMany<Everything>> { ["self"] = new(new Everything { Id = Unpaired }) } }, "links.id")
             .SetArgDisplayNames("in a map");
     }
 
-    [TestCaseSource(nameof(Halves))]
-    public void Half_of_a_surrogate_pair_throws_with_the_member(ApiObject model, string member)
+    [TestCaseSource(nameof(UnpairedSurrogates))]
+    public void Unpaired_surrogate_throws_with_the_member(ApiObject model, string member)
     {
         var exception = Assert.Catch<ArgumentException>(() => JsonBody.Create(model));
 
-        Assert.That(exception!.Message, Is.EqualTo($"The member '{member}' holds half of a surrogate pair, which no encoding can carry."));
+        Assert.That(exception!.Message, Is.EqualTo($"The member '{member}' contains an unpaired surrogate, which UTF-8 cannot encode."));
     }
 
     [TestCase(double.NaN)]

@@ -11,7 +11,7 @@ internal sealed class JsonConvertTests
     private const string UserJson = """{"id":"00u1","status":"OF_TOMORROW","created":"2013-06-24T16:39:18.000Z","activated":null,"profile":{"login":"a@b.c","hired":"2013-06-24T16:39:18Z"},"x":[1.10,{}]}""";
 
     [Test]
-    public void Model_nested_too_deeply_is_a_JsonSerializationException()
+    public void Model_nested_too_deeply_throws_JsonSerializationException()
     {
         var model = new Everything();
         JToken nested = new JArray();
@@ -30,19 +30,19 @@ internal sealed class JsonConvertTests
         var user = JsonConvert.DeserializeObject<User>(UserJson)!;
 
         Assert.That(user.Profile!.Login, Is.EqualTo("a@b.c"));
-        JsonDoor.AssertSame(JsonConvert.SerializeObject(user), UserJson);
+        Serializer.AssertSame(JsonConvert.SerializeObject(user), UserJson);
     }
 
     [Test]
     public void List_and_map_of_models_are_written_unchanged()
     {
-        JsonDoor.AssertSame(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<List<User>>($"[{UserJson},null]")), $"[{UserJson},null]");
-        JsonDoor.AssertSame(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<Dictionary<string, User>>($$"""{"a":{{UserJson}}}""")), $$"""{"a":{{UserJson}}}""");
+        Serializer.AssertSame(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<List<User>>($"[{UserJson},null]")), $"[{UserJson},null]");
+        Serializer.AssertSame(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<Dictionary<string, User>>($$"""{"a":{{UserJson}}}""")), $$"""{"a":{{UserJson}}}""");
         Assert.That(JsonConvert.DeserializeObject<User>("null"), Is.Null);
     }
 
     [Test]
-    public void Model_in_a_caller_s_class_leaves_the_reader_s_settings_unchanged()
+    public void Model_in_a_custom_class_leaves_the_reader_settings_unchanged()
     {
         var json = $$"""{"Before":"2013-06-24T16:39:18Z","User":{{UserJson}},"Status":"ACTIVE","Counts":{"a":"ACTIVE","b":"2013-06-24T16:39:18Z"},"After":"2013-06-24T16:39:18Z","Ratio":1.1}""";
 
@@ -56,7 +56,7 @@ internal sealed class JsonConvertTests
             Assert.That(holder.Counts!["a"], Is.EqualTo(UserStatus.Active));
             Assert.That(holder.User!.Profile!.AdditionalData["hired"]!.Type, Is.EqualTo(JTokenType.String));
         });
-        JsonDoor.AssertSame(JObject.Parse(JsonConvert.SerializeObject(holder))["User"]!.ToString(), JObject.Parse(UserJson).ToString());
+        Serializer.AssertSame(JObject.Parse(JsonConvert.SerializeObject(holder))["User"]!.ToString(), JObject.Parse(UserJson).ToString());
     }
 
     [Test]

@@ -4,15 +4,15 @@ using Newtonsoft.Json;
 namespace IdentitySdk.Tests.Json;
 
 /// <summary>Maps of models, empty to large.</summary>
-[TestFixtureSource(typeof(JsonDoor), nameof(JsonDoor.All))]
-internal sealed class JsonMapTests(string door)
+[TestFixtureSource(typeof(Serializer), nameof(Serializer.All))]
+internal sealed class JsonMapTests(string serializer)
 {
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(8)]
     [TestCase(9)]
     [TestCase(100_000, Description = "A scan for each member would take minutes.")]
-    public void Members_are_found_and_in_the_document_s_order(int count)
+    public void Members_are_found_in_the_order_of_the_document(int count)
     {
         var keys = Enumerable.Range(0, count).Select(number => $"k{number * 7919 % 100_003}").ToArray();
 
@@ -35,7 +35,7 @@ internal sealed class JsonMapTests(string door)
     [TestCase(7)]
     [TestCase(8)]
     [TestCase(100)]
-    public void Last_of_members_with_one_name_counts(int others)
+    public void Last_of_members_with_one_name_is_used(int others)
     {
         var map = Read($"{{\"a\":1,{string.Concat(Enumerable.Range(0, others).Select(number => $"\"k{number}\":0,"))}\"a\":2,\"A\":3,\"a\":4}}");
 
@@ -80,14 +80,14 @@ internal sealed class JsonMapTests(string door)
     [TestCase("""{"shifts":["none",{"c":"soon"}]}""", false)]
     public void List_of_maps_is_written_unchanged(string json, bool isSet)
     {
-        var rota = JsonDoor.Read<Rota>(door, json, Rota.Read)!;
+        var rota = Serializer.Read<Rota>(serializer, json, Rota.Read)!;
 
         Assert.That(rota.IsSet("shifts"), Is.EqualTo(isSet));
-        JsonDoor.AssertSame(JsonDoor.Write(door, rota), json);
+        Serializer.AssertSame(Serializer.Write(serializer, rota), json);
     }
 
     private IReadOnlyDictionary<string, long> Read(string json) =>
-        JsonDoor.Read(door, json, static (ref ModelReader reader) => reader.ReadMap(static (ref ModelReader reader) => reader.ReadInt64()))!;
+        Serializer.Read(serializer, json, static (ref ModelReader reader) => reader.ReadMap(static (ref ModelReader reader) => reader.ReadInt64()))!;
 
     private sealed class Rota : ApiObject
     {

@@ -2,13 +2,13 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>JSON objects from text that may be anything.</summary>
+/// <summary>JSON objects in text that may be anything.</summary>
 public sealed class JsonTextTests
 {
     [TestCase("""{"a":1,"b":{"c":[true,null]}}""")]
     [TestCase(" \t\r\n{} \t\r\n")]
-    [TestCase("\uFEFF{}", Description = "a byte order mark is no part of the document")]
-    [TestCase("{\"a\":\"\\ud800\"}", Description = "half of a surrogate pair")]
+    [TestCase("\uFEFF{}", Description = "a byte order mark is not part of the document")]
+    [TestCase("{\"a\":\"\\ud800\"}", Description = "an unpaired surrogate")]
     public void TryParseObject_reads_an_object(string text) => Assert.That(JsonText.TryParseObject(text), Is.Not.Null);
 
     [TestCase("")]

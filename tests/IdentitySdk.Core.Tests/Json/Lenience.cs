@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Turns documents that Newtonsoft's reader accepts although they are not JSON into JSON.</summary>
+/// <summary>Converts documents that Newtonsoft's reader accepts although they are not JSON to JSON.</summary>
 internal static partial class Lenience
 {
-    /// <summary>Makes the JSON of a document that Newtonsoft's reader accepts.</summary>
+    /// <summary>Converts a document that Newtonsoft's reader accepts to JSON.</summary>
     public static byte[] Undo(byte[] document)
     {
         var text = Encoding.UTF8.GetString(document);

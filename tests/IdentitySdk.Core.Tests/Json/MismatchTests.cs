@@ -5,8 +5,8 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Tests.Json;
 
 /// <summary>A member of another JSON type than the documented one does not fail the page.</summary>
-[TestFixtureSource(typeof(JsonDoor), nameof(JsonDoor.All))]
-internal sealed class MismatchTests(string door)
+[TestFixtureSource(typeof(Serializer), nameof(Serializer.All))]
+internal sealed class MismatchTests(string serializer)
 {
     [TestCase("""{"id":5,"on":true}""", "id")]
     [TestCase("""{"id":{"a":[1,{}]},"on":true}""", "id")]
@@ -39,7 +39,7 @@ internal sealed class MismatchTests(string door)
     [TestCase("""{"ratios":["2"],"id":"1"}""", "ratios")]
     public void Mismatch_is_reported_and_written_unchanged(string json, string member)
     {
-        var model = JsonDoor.Read(door, Encoding.UTF8.GetBytes(json), Everything.Read, out var unexpected)!;
+        var model = Serializer.Read(serializer, Encoding.UTF8.GetBytes(json), Everything.Read, out var unexpected)!;
 
         Assert.Multiple(() =>
         {
@@ -48,14 +48,14 @@ internal sealed class MismatchTests(string door)
             Assert.That(model.AdditionalData.Keys, Is.EqualTo(new[] { member }));
             Assert.That(model.Id ?? "1", Is.EqualTo("1"), "later members are read");
         });
-        Assert.Multiple(() => Array.ForEach(JsonDoor.All, writer => JsonDoor.AssertSame(JsonDoor.Write(writer, model), json)));
+        Assert.Multiple(() => Array.ForEach(Serializer.All, writer => Serializer.AssertSame(Serializer.Write(writer, model), json)));
     }
 
     [Test]
     public void Mismatch_in_a_list_belongs_to_its_model()
     {
         const string Json = """{"links":{"self":[{"id":1,"x":{}},{"id":"b"}]},"child":{"child":{"on":"no"}},"free":1}""";
-        var model = JsonDoor.Read(door, Encoding.UTF8.GetBytes(Json), Everything.Read, out var unexpected)!;
+        var model = Serializer.Read(serializer, Encoding.UTF8.GetBytes(Json), Everything.Read, out var unexpected)!;
 
         Assert.Multiple(() =>
         {
@@ -64,23 +64,23 @@ internal sealed class MismatchTests(string door)
             Assert.That(model.Links!["self"][0].AdditionalData.Keys, Is.EquivalentTo(new[] { "id", "x" }));
             Assert.That(model.Links["self"][1].Id, Is.EqualTo("b"));
         });
-        JsonDoor.AssertSame(JsonDoor.Write(door, model), Json);
+        Serializer.AssertSame(Serializer.Write(serializer, model), Json);
     }
 
     [Test]
     public void Setting_the_property_replaces_the_mismatch()
     {
-        var model = JsonDoor.Read<Everything>(door, """{"id":5,"x":1,"count":"7"}""", Everything.Read)!;
+        var model = Serializer.Read<Everything>(serializer, """{"id":5,"x":1,"count":"7"}""", Everything.Read)!;
 
         model.Id = "5";
 
-        JsonDoor.AssertSame(JsonDoor.Write(door, model), """{"id":"5","x":1,"count":"7"}""");
+        Serializer.AssertSame(Serializer.Write(serializer, model), """{"id":"5","x":1,"count":"7"}""");
     }
 
     [Test]
-    public void Last_of_two_members_with_one_name_counts()
+    public void Last_of_two_members_with_one_name_is_used()
     {
-        var model = JsonDoor.Read<Everything>(door, """{"id":5,"id":"a","count":1,"count":"b","x":1,"x":2}""", Everything.Read)!;
+        var model = Serializer.Read<Everything>(serializer, """{"id":5,"id":"a","count":1,"count":"b","x":1,"x":2}""", Everything.Read)!;
 
         Assert.Multiple(() =>
         {
@@ -89,26 +89,26 @@ internal sealed class MismatchTests(string door)
             Assert.That(model.IsSet(nameof(Everything.Count)), Is.False);
             Assert.That((int)model.AdditionalData["x"]!, Is.EqualTo(2));
         });
-        Assert.That(JToken.DeepEquals(JObject.Parse(JsonDoor.Write(door, model)), JObject.Parse("""{"id":"a","count":"b","x":2}""")));
+        Assert.That(JToken.DeepEquals(JObject.Parse(Serializer.Write(serializer, model)), JObject.Parse("""{"id":"a","count":"b","x":2}""")));
     }
 
     [Test]
-    public void Half_of_a_surrogate_pair_is_a_mismatch_and_written_unchanged()
+    public void Unpaired_surrogate_is_a_mismatch_and_written_unchanged()
     {
         const string Json = """{"id":"\ud800","names":["a","\udc00 b"],"x":"\ud83d","child":{"id":"\ud83d\ude00"}}""";
-        var model = JsonDoor.Read(JsonDoor.Http, Encoding.UTF8.GetBytes(Json), Everything.Read, out var unexpected)!;
+        var model = Serializer.Read(Serializer.Http, Encoding.UTF8.GetBytes(Json), Everything.Read, out var unexpected)!;
 
         Assert.Multiple(() =>
         {
             Assert.That(unexpected, Is.EqualTo(new[] { "Everything.id", "Everything.names" }));
-            Assert.That(JsonDoor.Write(JsonDoor.Http, model), Does.Contain("\"\\ud800\"").And.Contain("\"\\udc00 b\"").And.Contain("\"\\ud83d\""));
+            Assert.That(Serializer.Write(Serializer.Http, model), Does.Contain("\"\\ud800\"").And.Contain("\"\\udc00 b\"").And.Contain("\"\\ud83d\""));
             Assert.That((string?)model.AdditionalData["x"], Is.EqualTo("\ud83d"));
             Assert.That(model.Child!.Id, Is.EqualTo("😀"));
         });
     }
 
     [Test]
-    public void Key_with_half_of_a_surrogate_pair_in_a_tree_is_an_odd_member()
+    public void Key_with_an_unpaired_surrogate_in_a_tree_is_a_mismatch()
     {
         var tree = new JObject { ["counts"] = new JObject { ["a"] = 1, ["\ud800"] = 2, ["b"] = 3 }, ["guids"] = new JObject { ["\ud800"] = "6F9619FF-8B86-D011-B42D-00CF4FC964FF" } };
         using var reader = tree.CreateReader();
@@ -131,7 +131,7 @@ internal sealed class MismatchTests(string door)
     [TestCase("[{}]")]
     [TestCase("true")]
     public void Document_of_another_type_throws(string json) =>
-        Assert.Throws<JsonFormatException>(() => JsonDoor.Read<Everything>(door, json, Everything.Read));
+        Assert.Throws<JsonFormatException>(() => Serializer.Read<Everything>(serializer, json, Everything.Read));
 
     [TestCase("{}")]
     [TestCase("5")]
@@ -139,5 +139,5 @@ internal sealed class MismatchTests(string door)
     [TestCase("[{},null]")]
     [TestCase("[{},[]]")]
     public void Page_of_another_type_throws(string json) =>
-        Assert.Throws<JsonFormatException>(() => JsonDoor.Read(door, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader))));
+        Assert.Throws<JsonFormatException>(() => Serializer.Read(serializer, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader))));
 }

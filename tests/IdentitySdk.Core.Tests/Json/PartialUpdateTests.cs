@@ -35,25 +35,25 @@ internal sealed class PartialUpdateTests
     [TestCase("""{"names":["a",1],"labels":{"a":"b","n":5},"rows":[[1],"x"]}""",
         """{"names":["a",2],"labels":{"a":"b","n":6},"rows":[[1],"x"]}""",
         """{"names":["a",2],"labels":{"n":6}}""",
-        TestName = "Odd items too")]
+        TestName = "Mismatched items too")]
     [TestCase("""{"names":["a",1],"links":{"self":[{"id":"a"},5]}}""",
         """{"names":["a","b",1],"links":{"self":[{"id":"b"},5]}}""",
         """{"names":["a","b",1],"links":{"self":[{"id":"b"},5]}}""",
-        TestName = "Items beside odd ones")]
+        TestName = "Items beside mismatched ones")]
     public void Difference(string original, string changed, string expected)
     {
-        var before = JsonDoor.Read<Everything>(JsonDoor.Http, original, Everything.Read)!;
-        var after = JsonDoor.Read<Everything>(JsonDoor.Http, changed, Everything.Read)!;
+        var before = Serializer.Read<Everything>(Serializer.Http, original, Everything.Read)!;
+        var after = Serializer.Read<Everything>(Serializer.Http, changed, Everything.Read)!;
 
         var update = PartialUpdate.Between(before, after, new Everything(), "after");
 
-        JsonDoor.AssertSame(JsonDoor.Write(JsonDoor.Http, update), expected);
-        JsonDoor.AssertSame(JsonDoor.Write(JsonDoor.Http, before), original);
-        JsonDoor.AssertSame(JsonDoor.Write(JsonDoor.Http, after), changed);
+        Serializer.AssertSame(Serializer.Write(Serializer.Http, update), expected);
+        Serializer.AssertSame(Serializer.Write(Serializer.Http, before), original);
+        Serializer.AssertSame(Serializer.Write(Serializer.Http, after), changed);
     }
 
     [Test]
-    public void Difference_of_users_has_what_a_client_may_write_and_custom_attributes()
+    public void Difference_of_users_has_writable_members_and_custom_attributes()
     {
         const string Json = """
             {"id":"00u1","status":"ACTIVE","created":"2013-06-24T16:39:18.000Z","lastUpdated":1,"new":1,"type":{"id":"oty1","name":"n","created":"2013-06-24T16:39:18.000Z"},
@@ -73,7 +73,7 @@ internal sealed class PartialUpdateTests
     }
 
     [Test]
-    public void Copy_of_a_user_has_what_a_client_may_write_and_custom_attributes()
+    public void Copy_of_a_user_has_writable_members_and_custom_attributes()
     {
         var user = Read("""
             {"id":"00u1","status":"ACTIVE","created":"2013-06-24T16:39:18.000Z","lastUpdated":1,"new":1,"realmId":7,"_links":{"self":{"href":"/"}},
@@ -83,7 +83,7 @@ internal sealed class PartialUpdateTests
 
         var update = Okta.UpdateUserRequest.From(user);
 
-        JsonDoor.AssertSameTokens(JsonDoor.Write(JsonDoor.SystemTextJson, update), """
+        Serializer.AssertSameTokens(Serializer.Write(Serializer.SystemTextJson, update), """
             {"realmId":7,"type":{"id":"oty1"},"profile":{"login":"ada@example.com","custom":[1,{"a":"\ud83d"}]},
             "credentials":{"password":{},"provider":{"type":"OKTA"}}}
             """);
@@ -98,17 +98,17 @@ internal sealed class PartialUpdateTests
     [TestCase("""{"profile":null,"credentials":null,"type":null,"realmId":null}""", TestName = "Nulls")]
     [TestCase("""{"profile":[1],"credentials":"text","type":7}""", TestName = "Members of another type")]
     [TestCase("""{"profile":{"login":5,"email":{"a":1}},"type":{"created":5,"id":true}}""", TestName = "Nested members of another type")]
-    public void Copy_has_every_value_in_the_form_in_which_it_was_received(string json)
+    public void Copy_has_every_value_in_its_received_form(string json)
     {
-        var copy = JsonDoor.Write(JsonDoor.Http, Okta.UpdateUserRequest.From(Read(json)));
+        var copy = Serializer.Write(Serializer.Http, Okta.UpdateUserRequest.From(Read(json)));
 
-        JsonDoor.AssertSameTokens(copy, json.Replace("\"created\":5,", "", StringComparison.Ordinal));
-        JsonDoor.AssertSame(JsonDoor.Write(JsonDoor.Http, Read("{}").DiffTo(Read(json))), copy);
+        Serializer.AssertSameTokens(copy, json.Replace("\"created\":5,", "", StringComparison.Ordinal));
+        Serializer.AssertSame(Serializer.Write(Serializer.Http, Read("{}").DiffTo(Read(json))), copy);
         AssertSent(Read(json).DiffTo(Read(json)), "{}");
     }
 
     [Test]
-    public void Copies_and_differences_can_be_made_of_one_user_by_many_callers_at_once()
+    public void Concurrent_callers_can_copy_and_compare_one_user()
     {
         var user = Read("""{"id":"1","profile":{"login":"ada@example.com","a":1,"b":[2]}}""");
         var changed = Read("""{"id":"1","profile":{"login":"ada@example.com","a":2,"b":[2]}}""");
@@ -142,9 +142,9 @@ internal sealed class PartialUpdateTests
     [TestCase("""{"profile":{"title":null}}""", true)]
     [TestCase("""{"profile":{"skills":[]}}""", true)]
     [TestCase("""{"later":1}""", true)]
-    public void Update_without_a_value_is_refused(string json, bool isAccepted)
+    public void Update_without_a_value_throws(string json, bool isAccepted)
     {
-        var update = JsonDoor.Read<Okta.UpdateUserRequest>(JsonDoor.Http, json, Okta.UpdateUserRequest.Read)!;
+        var update = Serializer.Read<Okta.UpdateUserRequest>(Serializer.Http, json, Okta.UpdateUserRequest.Read)!;
         var request = new ApiRequest("POST", "/users");
 
         Assert.That(
@@ -152,7 +152,7 @@ internal sealed class PartialUpdateTests
             isAccepted ? Throws.Nothing : Throws.ArgumentException.With.Property("ParamName").EqualTo("update").And.Message.Contains("UpdateUserRequest"));
     }
 
-    private static Okta.User Read(string json) => JsonDoor.Read<Okta.User>(JsonDoor.Http, json, Okta.User.Read)!;
+    private static Okta.User Read(string json) => Serializer.Read<Okta.User>(Serializer.Http, json, Okta.User.Read)!;
 
-    private static void AssertSent(ApiObject update, string expected) => JsonDoor.AssertSame(JsonDoor.Write(JsonDoor.Http, update), expected);
+    private static void AssertSent(ApiObject update, string expected) => Serializer.AssertSame(Serializer.Write(Serializer.Http, update), expected);
 }

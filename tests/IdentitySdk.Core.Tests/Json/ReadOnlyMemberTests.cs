@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Only the writer of request bodies leaves out what the server alone sets.</summary>
+/// <summary>Only the writer of request bodies omits members that only the server sets.</summary>
 internal sealed class ReadOnlyMemberTests
 {
     private const string Read = """
@@ -15,7 +15,7 @@ internal sealed class ReadOnlyMemberTests
     private const string Sent = """{"later":{"id":1},"type":{"id":"oty1"},"profile":{"login":"ada@example.com","id":"custom"}}""";
 
     [Test]
-    public async Task Body_has_no_read_only_member_of_any_form_at_any_depth() => JsonDoor.AssertSame(await SendAsync(User(), BodyRules.Replacement), Sent);
+    public async Task Body_has_no_read_only_member_of_any_form_at_any_depth() => Serializer.AssertSame(await SendAsync(User(), BodyRules.Replacement), Sent);
 
     [Test]
     public async Task Body_has_no_read_only_member_that_a_caller_set()
@@ -25,18 +25,18 @@ internal sealed class ReadOnlyMemberTests
         user.AdditionalData["lastLogin"] = "2013";
         user.Type = new() { Id = "oty1", CreatedBy = "00u3", AdditionalData = { ["lastUpdated"] = 1 } };
 
-        JsonDoor.AssertSame(await SendAsync(user, BodyRules.Replacement), Sent);
+        Serializer.AssertSame(await SendAsync(user, BodyRules.Replacement), Sent);
     }
 
     [Test]
-    public async Task Replacement_in_the_way_of_the_vendor_s_own_client_has_every_member() =>
-        JsonDoor.AssertSame(await SendAsync(User(), BodyRules.Replacement, sendsReadOnly: true), Read);
+    public async Task Replacement_that_sends_read_only_members_has_every_member() =>
+        Serializer.AssertSame(await SendAsync(User(), BodyRules.Replacement, sendsReadOnly: true), Read);
 
     [Test]
     public void Serializers_write_every_member()
     {
-        JsonDoor.AssertSame(JsonConvert.SerializeObject(User()), Read);
-        JsonDoor.AssertSame(System.Text.Json.JsonSerializer.Serialize(User()), Read);
+        Serializer.AssertSame(JsonConvert.SerializeObject(User()), Read);
+        Serializer.AssertSame(System.Text.Json.JsonSerializer.Serialize(User()), Read);
     }
 
     [Test]
@@ -47,7 +47,7 @@ internal sealed class ReadOnlyMemberTests
         Assert.That(await new ApiRequest("POST", "/").Form(link).CreateContent()!.ReadAsStringAsync(), Is.EqualTo("a=1"));
     }
 
-    private static Okta.User User() => JsonDoor.Read<Okta.User>(JsonDoor.Http, Read, Okta.User.Read)!;
+    private static Okta.User User() => Serializer.Read<Okta.User>(Serializer.Http, Read, Okta.User.Read)!;
 
     private static async Task<string> SendAsync(ApiObject body, BodyRules rules, bool sendsReadOnly = false) =>
         Encoding.UTF8.GetString(await new ApiRequest("PUT", "/").Body(body, rules, sendsReadOnly).CreateContent()!.ReadAsByteArrayAsync());

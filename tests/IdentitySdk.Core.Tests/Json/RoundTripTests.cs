@@ -5,8 +5,8 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Tests.Json;
 
 /// <summary>A model that was read is written with every value in its received form.</summary>
-[TestFixtureSource(typeof(JsonDoor), nameof(JsonDoor.All))]
-internal sealed class RoundTripTests(string door)
+[TestFixtureSource(typeof(Serializer), nameof(Serializer.All))]
+internal sealed class RoundTripTests(string serializer)
 {
     /// <summary>Numbers that Newtonsoft's reader rounds or rejects.</summary>
     private const string HardNumbers = """{"x":1.00000000000000000000000000000000000000000001,"y":1e400,"z":-0.0,"id":"1"}""";
@@ -40,7 +40,7 @@ internal sealed class RoundTripTests(string door)
         yield return new TestCaseData("""{"id":null,"count":null,"at":null,"names":null,"labels":null,"child":null,"links":null,"free":null,"status":null,"on":null}""")
             .SetArgDisplayNames("nulls");
         yield return new TestCaseData("""{"status":"A_STATUS_OF_TOMORROW","labels":{"a":null,"":"","é😀":"é😀\u0000"},"names":[],"rows":[[],[1]],"counts":{}}""")
-            .SetArgDisplayNames("unknown values and odd names");
+            .SetArgDisplayNames("unknown values and unusual names");
         yield return new TestCaseData("""{"links":{"self":{"id":"a"},"many":[{"id":"b"},{"x":1}],"none":[]}}""").SetArgDisplayNames("one or many");
         yield return new TestCaseData("""{"\u0069d":"1","A\u0042":"\u00e9\ud83d\ude00","ab":{"\u00e9":"\/"}}""").SetArgDisplayNames("escapes");
         yield return new TestCaseData("{\"x\" : {\r\n\t\"a\" : 1 }\n,\"id\": \"1\" , \"y\":[ ] }").SetArgDisplayNames("white space");
@@ -49,27 +49,27 @@ internal sealed class RoundTripTests(string door)
     [TestCaseSource(nameof(Documents))]
     public void Model_is_written_unchanged(string json)
     {
-        var model = JsonDoor.Read<Everything>(door, json, Everything.Read);
+        var model = Serializer.Read<Everything>(serializer, json, Everything.Read);
 
-        JsonDoor.AssertSame(JsonDoor.Write(door, model), json);
+        Serializer.AssertSame(Serializer.Write(serializer, model), json);
     }
 
     [TestCaseSource(nameof(Documents))]
-    public void Model_is_written_unchanged_through_every_door(string json)
+    public void Model_is_written_unchanged_by_every_serializer(string json)
     {
-        var model = JsonDoor.Read<Everything>(door, json, Everything.Read);
+        var model = Serializer.Read<Everything>(serializer, json, Everything.Read);
 
-        Assert.Multiple(() => Array.ForEach(JsonDoor.All, writer => JsonDoor.AssertSame(JsonDoor.Write(writer, model), json)));
+        Assert.Multiple(() => Array.ForEach(Serializer.All, writer => Serializer.AssertSame(Serializer.Write(writer, model), json)));
     }
 
     [TestCaseSource(nameof(Documents))]
     public void Model_is_written_unchanged_after_a_read_of_additional_data(string json)
     {
-        var model = JsonDoor.Read<Everything>(door, json, Everything.Read)!;
+        var model = Serializer.Read<Everything>(serializer, json, Everything.Read)!;
 
         _ = model.AdditionalData.Count + model.AdditionalData.Values.Count(value => value is JContainer);
 
-        JsonDoor.AssertSame(JsonDoor.Write(door, model), json);
+        Serializer.AssertSame(Serializer.Write(serializer, model), json);
     }
 
     [TestCase(TestName = "Payloads of vendors are written unchanged")]
@@ -85,7 +85,7 @@ internal sealed class RoundTripTests(string door)
             var json = File.ReadAllText(file);
             foreach (var write in Readings(json).ToList())
             {
-                JsonDoor.AssertSame(write, json);
+                Serializer.AssertSame(write, json);
             }
         }
     }
@@ -93,46 +93,46 @@ internal sealed class RoundTripTests(string door)
     [Test]
     public void Numbers_that_no_type_can_hold_are_written_unchanged()
     {
-        var model = JsonDoor.Read<Everything>(JsonDoor.Http, HardNumbers, Everything.Read)!;
+        var model = Serializer.Read<Everything>(Serializer.Http, HardNumbers, Everything.Read)!;
 
-        JsonDoor.AssertSame(JsonDoor.Write(door, model), HardNumbers);
+        Serializer.AssertSame(Serializer.Write(serializer, model), HardNumbers);
         Assert.That(model.AdditionalData["y"]!.ToString(), Is.EqualTo("1e400"));
-        JsonDoor.AssertSame(JsonDoor.Write(door, model), HardNumbers);
+        Serializer.AssertSame(Serializer.Write(serializer, model), HardNumbers);
     }
 
     [Test]
     public void Date_time_that_is_set_is_written_in_UTC_with_milliseconds()
     {
-        var model = JsonDoor.Read<Everything>(door, """{"at":"2015-06-07T15:49:51.23+02:00"}""", Everything.Read)!;
+        var model = Serializer.Read<Everything>(serializer, """{"at":"2015-06-07T15:49:51.23+02:00"}""", Everything.Read)!;
         Assert.That(model.At!.Value.Offset, Is.EqualTo(TimeSpan.FromHours(2)));
 
         model.At = model.At;
 
-        Assert.That(JsonDoor.Write(door, model), Is.EqualTo("""{"at":"2015-06-07T13:49:51.230Z"}"""));
+        Assert.That(Serializer.Write(serializer, model), Is.EqualTo("""{"at":"2015-06-07T13:49:51.230Z"}"""));
     }
 
     [Test]
     public void List_of_date_times_that_is_set_is_written_in_UTC_with_milliseconds()
     {
-        var model = JsonDoor.Read<Everything>(door, """{"times":["2015-06-07T15:49:51+02:00","2015-06-07T15:49:51.1234567Z"],"at":"2015-06-07"}""", Everything.Read)!;
+        var model = Serializer.Read<Everything>(serializer, """{"times":["2015-06-07T15:49:51+02:00","2015-06-07T15:49:51.1234567Z"],"at":"2015-06-07"}""", Everything.Read)!;
         Assert.That(model.Times!.Select(time => time.Offset), Is.EqualTo(new[] { TimeSpan.FromHours(2), TimeSpan.Zero }));
 
         model.Times = [.. model.Times!];
 
-        Assert.That(JsonDoor.Write(door, model), Is.EqualTo("""{"at":"2015-06-07","times":["2015-06-07T13:49:51.000Z","2015-06-07T15:49:51.1234567Z"]}"""));
+        Assert.That(Serializer.Write(serializer, model), Is.EqualTo("""{"at":"2015-06-07","times":["2015-06-07T13:49:51.000Z","2015-06-07T15:49:51.1234567Z"]}"""));
     }
 
     [Test]
     public void Additional_data_changed_in_place_is_written()
     {
-        var model = JsonDoor.Read<Everything>(door, """{"x":{"a":1},"y":2}""", Everything.Read)!;
+        var model = Serializer.Read<Everything>(serializer, """{"x":{"a":1},"y":2}""", Everything.Read)!;
 
         ((JObject)model.AdditionalData["x"]!)["a"] = 5;
         model.AdditionalData.Remove("y");
         model.AdditionalData["id"] = "from outside";
         model.Id = "own";
 
-        JsonDoor.AssertSame(JsonDoor.Write(door, model), """{"x":{"a":5},"id":"own"}""");
+        Serializer.AssertSame(Serializer.Write(serializer, model), """{"x":{"a":5},"id":"own"}""");
     }
 
     private IEnumerable<string> Readings(string json)
@@ -140,23 +140,23 @@ internal sealed class RoundTripTests(string door)
         var isArray = json.TrimStart().StartsWith('[');
         if (isArray)
         {
-            var users = JsonDoor.Read(door, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.User.Read(ref reader)));
-            yield return JsonDoor.Write(door, writer => writer.WriteList(users, static (writer, value) => writer.Write(value)));
-            var links = JsonDoor.Read(door, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.Group.Read(ref reader)));
-            yield return JsonDoor.Write(door, writer => writer.WriteList(links, static (writer, value) => writer.Write(value)));
+            var users = Serializer.Read(serializer, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.User.Read(ref reader)));
+            yield return Serializer.Write(serializer, writer => writer.WriteList(users, static (writer, value) => writer.Write(value)));
+            var links = Serializer.Read(serializer, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.Group.Read(ref reader)));
+            yield return Serializer.Write(serializer, writer => writer.WriteList(links, static (writer, value) => writer.Write(value)));
             yield break;
         }
 
-        yield return JsonDoor.Write(door, JsonDoor.Read<Everything>(door, json, Everything.Read));
-        yield return JsonDoor.Write(door, JsonDoor.Read<Okta.User>(door, json, Okta.User.Read));
-        yield return JsonDoor.Write(door, JsonDoor.Read<OneLogin.User>(door, json, OneLogin.User.Read));
-        yield return JsonDoor.Write(door, JsonDoor.Read<Agilicus.UserRequestInfo>(door, json, Agilicus.UserRequestInfo.Read));
+        yield return Serializer.Write(serializer, Serializer.Read<Everything>(serializer, json, Everything.Read));
+        yield return Serializer.Write(serializer, Serializer.Read<Okta.User>(serializer, json, Okta.User.Read));
+        yield return Serializer.Write(serializer, Serializer.Read<OneLogin.User>(serializer, json, OneLogin.User.Read));
+        yield return Serializer.Write(serializer, Serializer.Read<Agilicus.UserRequestInfo>(serializer, json, Agilicus.UserRequestInfo.Read));
         if (JObject.Parse(json)["data"] is JArray { First: JObject })
         {
-            var pages = JsonDoor.Read(door, Encoding.UTF8.GetBytes(json), Everything.Read, out _)!;
+            var pages = Serializer.Read(serializer, Encoding.UTF8.GetBytes(json), Everything.Read, out _)!;
             var user = pages.AdditionalData["data"]![0]!.ToString();
-            var model = JsonDoor.Read<OneLogin.User>(door, user, OneLogin.User.Read);
-            JsonDoor.AssertSame(JsonDoor.Write(door, model), user);
+            var model = Serializer.Read<OneLogin.User>(serializer, user, OneLogin.User.Read);
+            Serializer.AssertSame(Serializer.Write(serializer, model), user);
         }
     }
 }

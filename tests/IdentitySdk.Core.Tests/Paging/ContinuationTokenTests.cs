@@ -67,11 +67,11 @@ internal sealed class ContinuationTokenTests
     [Test]
     public void Stored_token_of_this_version_stays_readable()
     {
-        // Callers store tokens, so what the digest is made of changes only together with the version.
+        // Callers store tokens, so the input of the digest must not change without a new version.
         const string Stored = "ASfeMc2x2mJFA355O2N1cnNvcg";
         var list = List(("limit", "10"), ("b", "2"), ("a", "1"));
         Assert.That(ContinuationToken.ReadCursor(list, s_base, Stored, "t"), Is.EqualTo("cursor"));
-        Assert.That(ContinuationToken.Create(List(("a", "1"), ("b", "2")), s_base, "cursor"), Is.EqualTo(Stored), "in whatever order its filters are");
+        Assert.That(ContinuationToken.Create(List(("a", "1"), ("b", "2")), s_base, "cursor"), Is.EqualTo(Stored), "the order of the filters does not matter");
     }
 
     [Test]

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests.Paging;
 
-/// <summary>Lists that tests make.</summary>
+/// <summary>Lists that callers create for their tests.</summary>
 public sealed class FixedPageableTests
 {
     private static AsyncPageable<int> Pages => AsyncPageable.FromPages([new Page<int>([1, 2], "a"), new Page<int>([], "b"), new Page<int>([3], "more")]);
@@ -17,7 +17,7 @@ public sealed class FixedPageableTests
     }
 
     [Test]
-    public async Task Empty_page_does_not_end_the_list_and_a_token_on_the_last_page_does_not_continue_it()
+    public async Task Empty_page_does_not_end_the_list_and_a_last_token_does_not_continue_it()
     {
         Assert.That(await Pages.ToListAsync(), Is.EqualTo([1, 2, 3]));
         Assert.That(await Pages.AsPages(pageSize: 1).CountAsync(), Is.EqualTo(3), "the page size is ignored");
@@ -99,7 +99,7 @@ public sealed class FixedPageableTests
     }
 
     [Test]
-    public void Page_keeps_the_response_that_it_is_given()
+    public void Page_has_the_given_response()
     {
         var response = new ApiResponse(206, requestId: "r");
         Assert.That(new Page<int>([1], null, response).Response, Is.SameAs(response));
@@ -116,7 +116,7 @@ public sealed class FixedPageableTests
     }
 
     [Test]
-    public void Headers_of_a_response_ignore_case_and_keep_repeated_values()
+    public void Headers_of_a_response_ignore_case_and_have_repeated_values()
     {
         var response = new ApiResponse(200, [new("Link", "a"), new("link", "b"), new("X", "")], "r", new RateLimit(1, 0, default));
 

@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Paging;
 
-/// <summary>Actions for the items of a list.</summary>
+/// <summary>Actions for each item of a list.</summary>
 public sealed class ForEachTests
 {
     [Test]
@@ -30,7 +30,7 @@ public sealed class ForEachTests
 
     [TestCase(1)]
     [TestCase(4)]
-    public async Task No_more_actions_run_at_once_than_allowed_and_as_many_as_allowed_do(int concurrency)
+    public async Task As_many_actions_run_concurrently_as_allowed(int concurrency)
     {
         var (running, most) = (0, 0);
         var full = new TaskCompletionSource();
@@ -63,8 +63,8 @@ public sealed class ForEachTests
     [TestCase(-1, 0)]
     [TestCase(86400, 3600)]
     [TestCase(9e11, 3600)]
-    public void Pause_is_what_the_vendor_asks_for_up_to_an_hour(double? retryAfter, double pause) => Assert.That(
-        ForEachPause.After(new RateLimitedException { RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null }),
+    public void Pause_is_RetryAfter_up_to_an_hour(double? retryAfter, double pause) => Assert.That(
+        ForEachExtensions.PauseAfter(new RateLimitedException { RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null }),
         Is.EqualTo(TimeSpan.FromSeconds(pause)));
 
     [TestCase(30, 30)]
@@ -116,7 +116,7 @@ public sealed class ForEachTests
     }
 
     [Test]
-    public async Task Callback_that_throws_ends_the_run_and_loses_nothing()
+    public async Task Throwing_callback_ends_the_run_and_loses_no_exception()
     {
         var exception = await Assert.ThrowsAsync<AggregateException>(() => List(1000).ForEachAsync(
             (_, _) => Task.FromException(new ConflictException()), _ => throw new InvalidOperationException("full"), new ForEachOptions { MaxConcurrency = 1 }));
@@ -126,7 +126,7 @@ public sealed class ForEachTests
     }
 
     [Test]
-    public void Cancellation_waits_for_the_actions_that_run()
+    public void Cancellation_waits_for_running_actions()
     {
         using var cancellation = new CancellationTokenSource();
         var ended = 0;
@@ -150,7 +150,7 @@ public sealed class ForEachTests
     }
 
     [Test]
-    public async Task Action_that_throws_at_once_and_an_empty_list_are_fine()
+    public async Task Empty_list_and_synchronous_exceptions_of_actions_are_handled()
     {
         Assert.That(await List(0).ForEachAsync((_, _) => Task.CompletedTask), Is.Empty);
         var results = await List(2).ForEachAsync((_, _) => throw new InvalidOperationException());
@@ -159,7 +159,7 @@ public sealed class ForEachTests
 
     [TestCase(0)]
     [TestCase(257)]
-    public void Concurrency_out_of_range_is_refused_at_once(int concurrency) => Assert.That(
+    public void Concurrency_out_of_range_throws_immediately(int concurrency) => Assert.That(
         () => List(1).ForEachAsync((_, _) => Task.CompletedTask, options: new ForEachOptions { MaxConcurrency = concurrency }),
         Throws.InstanceOf<ArgumentOutOfRangeException>());
 

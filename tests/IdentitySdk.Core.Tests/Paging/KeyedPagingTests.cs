@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Lists as objects: one member holds the items, another may hold the next cursor.</summary>
+/// <summary>Pages as objects, with the items in one member and possibly the next cursor in another.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class KeyedPagingTests : IDisposable
 {

@@ -29,7 +29,7 @@ public sealed class LinkHeaderTests
     [TestCase("", null)]
     [TestCase("<>; rel=next", "")]
     [TestCase(",,,<a>;;;rel=next", "a")]
-    [TestCase("<a>; rel= \t\"next\"", "a", Description = "white space may stand behind the equals sign")]
+    [TestCase("<a>; rel= \t\"next\"", "a", Description = "white space after the equals sign is allowed")]
     public void FindNext_finds_the_next_link(string header, string? expected) => Assert.That(LinkHeader.FindNext([header]), Is.EqualTo(expected));
 
     [TestCase("<https://")]
@@ -47,8 +47,8 @@ public sealed class LinkHeaderTests
     [TestCase("<a>; rel=\"self\" x, <b>; rel=\"next\"")]
     [TestCase("<a <b>; rel=next")]
     [TestCase("<<a>; rel=next")]
-    [TestCase("<a>; rel=\"self\"; <b?after=1>; rel=\"next\"", Description = "a semicolon for a comma")]
-    [TestCase("<a>; rel=\"self\"; rel=\"next\"", Description = "RFC 8288 ignores the second; then the list would end here")]
+    [TestCase("<a>; rel=\"self\"; <b?after=1>; rel=\"next\"", Description = "a semicolon in place of a comma")]
+    [TestCase("<a>; rel=\"self\"; rel=\"next\"", Description = "RFC 8288 ignores the second one, which would end the list")]
     [TestCase("<a>; rel:\"next\"")]
     [TestCase("<a>; next")]
     [TestCase("<a>")]
@@ -78,7 +78,7 @@ public sealed class LinkHeaderTests
     [TestCase("<a>; rel*=UTF-8''next")]
     [TestCase("<a>; rel=\"self\"; rel*=UTF-8''next")]
     [TestCase("<a>; relation=\"next\"")]
-    [TestCase("<a>; title=\u00A0\"x, <b>; rel=next", Description = "a space that is none to HTTP does not hide a quote")]
+    [TestCase("<a>; title=\u00A0\"x, <b>; rel=next", Description = "a no-break space is not white space in HTTP")]
     public void FindNext_throws_for_a_malformed_header(string header) =>
         Assert.That(
             () => LinkHeader.FindNext(["<self>; rel=\"self\"", header]),

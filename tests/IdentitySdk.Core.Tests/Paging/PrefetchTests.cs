@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Fetching the next page ahead of the caller.</summary>
+/// <summary>Prefetching the next page while the caller processes the current one.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class PrefetchTests : IDisposable
 {
@@ -48,7 +48,7 @@ public sealed class PrefetchTests : IDisposable
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Leaving_the_list_does_not_wait_for_what_a_handler_does_at_the_cancellation(bool throws)
+    public async Task Leaving_the_list_does_not_wait_for_cancellation_callbacks(bool throws)
     {
         using var stuck = new ManualResetEventSlim();
         _api.Transport.Fallback = async (request, cancellationToken) =>
@@ -59,7 +59,7 @@ public sealed class PrefetchTests : IDisposable
                 {
                     if (throws)
                     {
-                        throw new ApplicationException("a handler's own");
+                        throw new ApplicationException("an exception of the handler");
                     }
 
                     stuck.Wait();

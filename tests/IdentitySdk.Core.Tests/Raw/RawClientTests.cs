@@ -39,7 +39,7 @@ public sealed class RawClientTests : IDisposable
     [TestCase("OK")]
     [TestCase("{} {}")]
     [TestCase("{\"half\":")]
-    public async Task Body_that_is_not_JSON_is_an_error_for_JToken_and_model_but_not_for_bytes(string body)
+    public async Task Body_that_is_not_JSON_throws_for_JToken_and_model_but_not_for_bytes(string body)
     {
         _api.Transport.Respond(200, body).Respond(200, body).Respond(200, body);
 
@@ -68,7 +68,7 @@ public sealed class RawClientTests : IDisposable
     }
 
     [Test]
-    public async Task Type_of_the_caller_is_read_by_a_function_of_the_callers()
+    public async Task Function_of_the_caller_reads_any_type()
     {
         _api.Transport.Respond(200, "{\"size\":7}").Respond(204);
 
@@ -84,7 +84,7 @@ public sealed class RawClientTests : IDisposable
     }
 
     [Test]
-    public async Task Ids_in_paths_do_not_fill_the_memory_with_buckets()
+    public async Task Number_of_buckets_for_ids_in_paths_is_limited()
     {
         _api.Vendor.Buckets = static operation => operation;
         _api.Transport.Fallback = static (_, _) => Task.FromResult(ScriptedTransport.Response(204, "", ("X-Limit", "1000/900/60")));
@@ -97,7 +97,7 @@ public sealed class RawClientTests : IDisposable
     }
 
     [Test]
-    public async Task JsonException_of_the_function_is_an_InvalidResponseException_and_any_other_passes()
+    public async Task Only_JsonExceptions_of_the_function_become_InvalidResponseExceptions()
     {
         _api.Transport.Respond(200, "<html>").Respond(200, "<html>").Respond(200, "x");
 
@@ -121,7 +121,7 @@ public sealed class RawClientTests : IDisposable
     }
 
     [TestCaseSource(nameof(Bodies))]
-    public async Task Body_is_sent_as_it_is(RawBody body, string? type, string text)
+    public async Task Body_is_sent_unchanged(RawBody body, string? type, string text)
     {
         var (sentType, sentText) = ("", "");
         _api.Transport.Fallback = async (message, token) =>
@@ -176,7 +176,7 @@ public sealed class RawClientTests : IDisposable
     }
 
     [Test]
-    public async Task Per_call_options_hold()
+    public async Task Per_call_options_are_applied()
     {
         _api.Transport.Respond(503).Respond(200, "1");
         var capture = new ResponseCapture();

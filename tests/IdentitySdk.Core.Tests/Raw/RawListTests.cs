@@ -14,7 +14,7 @@ public sealed class RawListTests : IDisposable
     public void Dispose() => _api.Dispose();
 
     [Test]
-    public async Task Items_are_tokens_models_or_the_callers_own()
+    public async Task Items_are_tokens_models_or_a_type_of_the_caller()
     {
         for (var call = 0; call < 3; call++)
         {
@@ -40,7 +40,7 @@ public sealed class RawListTests : IDisposable
     [TestCase("null")]
     [TestCase("")]
     [TestCase("[1")]
-    public async Task Page_that_is_no_array_is_an_error_and_never_an_empty_list(string body)
+    public async Task Page_that_is_not_an_array_throws(string body)
     {
         _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(200, body));
 
@@ -50,14 +50,14 @@ public sealed class RawListTests : IDisposable
     }
 
     [Test]
-    public async Task Item_that_is_no_object_is_an_error_for_models()
+    public async Task Item_that_is_not_an_object_throws_for_models()
     {
         _api.Transport.Respond(200, "[{}, 1]");
         await Assert.ThrowsAsync<InvalidResponseException>(() => ReadAsync(Raw.ListAllAsync<Okta.UserType>("/t")));
     }
 
     [Test]
-    public async Task Filters_page_size_and_options_go_with_every_page_and_later_changes_do_not_matter()
+    public async Task Filters_page_size_and_options_are_copied_and_sent_with_every_page()
     {
         _api.Transport.Respond(200, "[1]", ("Link", "</t?after=2>; rel=\"next\"")).Respond(200, "[2]");
         var request = new RawRequest { Query = { ["q"] = "x" }, RequestOptions = new RequestOptions { Headers = { ["X-A"] = "1" } } };
@@ -92,7 +92,7 @@ public sealed class RawListTests : IDisposable
     }
 
     [Test]
-    public async Task Cursor_in_a_member_is_followed_to_the_end()
+    public async Task Cursor_in_a_member_is_followed_to_the_last_page()
     {
         _api.Transport.Respond(200, "{\"next\":\"2\",\"things\":[1]}").Respond(200, "{\"things\":[],\"next\":3}").Respond(200, "{\"things\":[2],\"next\":null}");
         var items = await ReadAsync(Raw.ListAllAsync("/t", new RawRequest { Paging = RawPaging.Cursor("things", "next", "page", "size") }));
@@ -102,7 +102,7 @@ public sealed class RawListTests : IDisposable
     }
 
     [Test]
-    public async Task Single_page_is_an_array_or_a_member_and_a_link_to_another_is_an_error()
+    public async Task Single_page_is_an_array_or_a_member_without_a_link_to_another()
     {
         _api.Transport.Respond(200, "[1]").Respond(200, "{\"a\":[1,2]}").Respond(200, "[1]", ("Link", "</t?after=2>; rel=\"next\""));
 

@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Paths and values of raw calls: where a request goes, and what is refused before anything is sent.</summary>
+/// <summary>Paths and values of raw calls: the address of a request, and what is refused before anything is sent.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RawPathTests : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class RawPathTests : IDisposable
     }
 
     [Test]
-    public async Task Value_that_holds_the_name_of_another_is_not_filled_again()
+    public async Task Value_that_contains_a_name_is_not_replaced_again()
     {
         _api.Transport.Respond(204);
         await Raw.SendAsync(HttpMethod.Get, "/{a}/{b}/{a}.json", new RawRequest { Path = { ["b"] = "{a}", ["a"] = "{b}" } });
@@ -36,7 +36,7 @@ public sealed class RawPathTests : IDisposable
     }
 
     [Test]
-    public async Task Path_prefix_of_the_base_address_is_kept()
+    public async Task Path_prefix_of_the_base_address_is_preserved()
     {
         _api.Options.BaseAddress = new Uri("https://gateway.example/tenant-a/");
         _api.Transport.Respond(204).Respond(204);
@@ -71,7 +71,7 @@ public sealed class RawPathTests : IDisposable
     [TestCase("/groups/{{id}}")]
     [TestCase("/groups/{i d}")]
     [TestCase("/groups/{i/d}")]
-    public async Task Path_that_is_no_template_below_the_base_address_is_refused(string path)
+    public async Task Invalid_path_template_is_refused(string path)
     {
         var request = new RawRequest();
         if (path.Contains("{id"))
@@ -93,7 +93,7 @@ public sealed class RawPathTests : IDisposable
     [TestCase("a\0b")]
     [TestCase("a\nb")]
     [TestCase(null)]
-    public async Task Value_that_is_no_segment_is_refused(string? value)
+    public async Task Value_that_is_not_a_segment_is_refused(string? value)
     {
         foreach (var call in Calls("/groups/{id}", new RawRequest { Path = { ["id"] = value! } }))
         {
@@ -107,7 +107,7 @@ public sealed class RawPathTests : IDisposable
     [TestCase("/groups/{id}/users/{userId}", "{userId}", "id")]
     [TestCase("/groups", "{id}", "id")]
     [TestCase("/groups/{id}", "{ID}", "id", "ID")]
-    public async Task Unfilled_name_or_superfluous_value_is_named(string path, string name, params string[] values)
+    public async Task Exception_names_a_missing_or_unused_value(string path, string name, params string[] values)
     {
         var request = new RawRequest();
         foreach (var value in values)
@@ -125,7 +125,7 @@ public sealed class RawPathTests : IDisposable
 
     [TestCase("GET")]
     [TestCase("head")]
-    public void Body_where_none_can_be_is_refused(string method) => Assert.That(
+    public void Body_of_GET_or_HEAD_is_refused(string method) => Assert.That(
         () => Raw.SendAsync(new HttpMethod(method), "/t", new RawRequest { Body = new Newtonsoft.Json.Linq.JObject() }), Throws.ArgumentException.With.Message.Contains("no body"));
 
     [TestCase("GET")]
@@ -145,15 +145,15 @@ public sealed class RawPathTests : IDisposable
     }
 
     [Test]
-    public void Bytes_where_no_body_can_be_are_refused() => Assert.That(
+    public void Bytes_of_GET_are_refused() => Assert.That(
         () => Raw.SendAsync(HttpMethod.Get, "/t", new RawRequest { Body = RawBody.Bytes([1], "image/png") }), Throws.ArgumentException.With.Message.Contains("no body"));
 
     [TestCase("CONNECT")]
     [TestCase("trace")]
-    public void Verb_of_no_API_is_refused(string method) => Assert.That(() => Raw.SendAsync(new HttpMethod(method), "/t"), Throws.ArgumentException);
+    public void CONNECT_and_TRACE_are_refused(string method) => Assert.That(() => Raw.SendAsync(new HttpMethod(method), "/t"), Throws.ArgumentException);
 
     [Test]
-    public void Body_of_a_list_paging_of_a_call_and_null_are_refused()
+    public void Invalid_combinations_and_null_are_refused()
     {
         Assert.That(() => Raw.ListAllAsync("/t", new RawRequest { Body = new Newtonsoft.Json.Linq.JArray() }), Throws.ArgumentException);
         Assert.That(() => Raw.SendAsync(HttpMethod.Get, "/t", new RawRequest { Paging = RawPaging.Single() }), Throws.ArgumentException);
@@ -186,7 +186,7 @@ public sealed class RawPathTests : IDisposable
     }
 
     [Test]
-    public async Task Exception_and_logs_name_the_template_and_no_value()
+    public async Task Exception_and_logs_contain_the_template_and_no_value()
     {
         _api.Transport.Respond(404, "gone");
         var exception = await Assert.ThrowsAsync<NotFoundException>(() => Raw.SendAsync(HttpMethod.Get, "/users/{id}", new RawRequest { Path = { ["id"] = "jane@example.com" } }));

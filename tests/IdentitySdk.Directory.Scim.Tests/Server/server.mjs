@@ -1,4 +1,4 @@
-// An independent SCIM 2.0 server, users in memory: prints its port. It knows nothing of the SDK.
+// An independent SCIM 2.0 server with in-memory users. It does not use the SDK, and prints its port.
 import express from 'express';
 import SCIMMY from 'scimmy';
 import SCIMMYRouters from 'scimmy-routers';
@@ -8,7 +8,7 @@ const token = process.env.SCIM_TOKEN;
 const same = (left, right) => left?.toLowerCase() === right?.toLowerCase();
 let created = 0;
 
-// The library compares exactly; none of the names, addresses and numbers that are filtered by is caseExact (RFC 7643, 4.1.1).
+// The library compares case-sensitively, but none of the filtered attributes is caseExact (RFC 7643, 4.1.1).
 const lower = value => JSON.parse(JSON.stringify(value), (key, item) => typeof item === 'string' ? item.toLowerCase() : item);
 const find = filter => {
   const found = new Set(new SCIMMY.Types.Filter(lower([...filter])).match([...users.values()].map(user => ({ ...lower(user), key: user.id }))).map(user => user.key));

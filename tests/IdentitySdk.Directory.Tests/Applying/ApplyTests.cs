@@ -4,11 +4,11 @@ using static IdentitySdk.Tests.Plans.People;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>What a plan checks before it writes, and what it leaves.</summary>
+/// <summary>The checks before a write, and the users that are not written.</summary>
 public sealed class ApplyTests
 {
     [Test]
-    public async Task Every_change_has_a_result_and_the_directory_is_as_wanted()
+    public async Task Apply_returns_a_result_for_each_change_and_reaches_the_planned_state()
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"), User("joe", UserState.Suspended));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve"), Person("joe", title: "Baron", state: UserState.Active)]);
@@ -34,7 +34,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task Guard_holds_again_when_a_plan_is_applied_and_is_lifted_by_the_exact_number()
+    public async Task Apply_checks_the_guard_again_and_accepts_only_the_exact_number()
     {
         var directory = Directory([.. Enumerable.Range(0, 40).Select(number => User($"u{number}"))]);
         var blocked = await Assert.ThrowsAsync<PlanBlockedException>(() =>
@@ -51,7 +51,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task Protected_user_in_a_plan_stops_it_before_anything_is_written()
+    public async Task Plan_that_changes_a_protected_user_writes_nothing()
     {
         var directory = Directory(User("ada"), User("bob"));
         var plan = await PlanAsync(directory, [Person("ada", title: "x")]);
@@ -63,7 +63,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task Action_that_the_directory_lacks_stops_the_plan_before_anything_is_written()
+    public async Task Plan_with_an_unsupported_action_writes_nothing()
     {
         var directory = Directory(User("ada"), User("bob"));
         var plan = await PlanAsync(directory, [Person("ada", title: "x")]);
@@ -77,7 +77,7 @@ public sealed class ApplyTests
     [TestCase("department")]
     [TestCase("state")]
     [TestCase("gone")]
-    public async Task User_who_has_changed_since_is_not_written(string what)
+    public async Task User_that_changed_since_the_plan_is_not_written(string what)
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("bob")]);
@@ -89,8 +89,8 @@ public sealed class ApplyTests
         {
             directory.Set(what switch
             {
-                "title" => User("ada", title: "Somebody's"),
-                "department" => User("ada", title: "Clerk", department: "Somebody's"),
+                "title" => User("ada", title: "Other"),
+                "department" => User("ada", title: "Clerk", department: "Other"),
                 _ => User("ada", UserState.Suspended, title: "Clerk"),
             });
         }
@@ -104,7 +104,7 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task User_who_is_as_wanted_already_is_not_written()
+    public async Task User_in_the_planned_state_is_not_written()
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
@@ -118,31 +118,31 @@ public sealed class ApplyTests
     }
 
     [Test]
-    public async Task Account_of_somebody_else_with_the_key_is_left_as_it_is()
+    public async Task Existing_account_with_the_key_and_other_values_is_not_changed()
     {
         var directory = Directory(User("ada"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
-        directory.Set(User("eve", title: "Somebody's"));
+        directory.Set(User("eve", title: "Other"));
 
         Assert.That(Outcomes(await ApplyAsync(plan, directory)), Is.EqualTo("Drifted"));
-        Assert.That(directory.Users["id-eve"].Title, Is.EqualTo("Somebody's"));
+        Assert.That(directory.Users["id-eve"].Title, Is.EqualTo("Other"));
         Assert.That(directory.Users, Has.Count.EqualTo(2));
     }
 
     [Test]
-    public async Task Verification_finds_what_somebody_else_wrote_afterwards()
+    public async Task Verification_finds_later_changes_by_another_client()
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"), User("joe"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve"), Person("joe", title: "Baron")]);
         await ApplyAsync(plan, directory);
-        directory.Set(User("ada", title: "Somebody's"));
+        directory.Set(User("ada", title: "Other"));
         directory.Set(User("bob"));
         await directory.DeleteAsync(directory.Users.Values.Single(user => user.Email == "eve@example.com").Id);
 
         var differences = await plan.VerifyAsync(directory);
 
         Assert.That(differences.Select(difference => $"{difference.Change.Kind} {difference.What}"), Is.EqualTo(new[] { "Update title", "Suspend state", "Create account" }));
-        Assert.That(differences[0].Actual, Is.EqualTo((AttributeValue)"Somebody's"));
+        Assert.That(differences[0].Actual, Is.EqualTo((AttributeValue)"Other"));
     }
 
     private static List<string> Writes(InMemoryDirectory directory)

@@ -4,20 +4,20 @@ using static IdentitySdk.Tests.Plans.People;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>A run that dies at any step goes on with the same journal, and ends as a run that did not die. The process that is killed for real is in KillTests.</summary>
+/// <summary>A run that crashes at any step resumes with its journal, and reaches the same result as an uninterrupted run. KillTests kills a real process.</summary>
 public sealed class CrashTests
 {
     [TestCase(1)]
     [TestCase(3)]
-    public async Task Run_that_dies_at_any_step_and_goes_on_ends_the_same(int concurrency)
+    public async Task Run_that_crashes_at_any_step_resumes_to_the_same_result(int concurrency)
     {
         for (var at = 1; ; at++)
         {
             var (directory, plan) = await StartAsync();
-            var disk = new DyingDisk(at);
-            var isDead = await DieAsync(plan, directory, disk, concurrency);
+            var disk = new CrashingDisk(at);
+            var hasCrashed = await CrashAsync(plan, directory, disk, concurrency);
             await FinishAsync(plan, directory, disk.Saved, $"step {at}");
-            if (!isDead)
+            if (!hasCrashed)
             {
                 Assert.That(at, Is.GreaterThan(30));
                 return;
@@ -26,19 +26,19 @@ public sealed class CrashTests
     }
 
     [Test]
-    public async Task Run_that_dies_again_and_again_ends_the_same([Range(1, 30)] int seed)
+    public async Task Run_that_crashes_repeatedly_resumes_to_the_same_result([Range(1, 30)] int seed)
     {
         var random = new Random(seed);
         var (directory, plan) = await StartAsync();
         byte[] saved = [];
         for (var crash = 0; crash < 20; crash++)
         {
-            var disk = new DyingDisk(random.Next(1, 12), saved);
-            await DieAsync(plan, directory, disk, random.Next(1, 5));
+            var disk = new CrashingDisk(random.Next(1, 12), saved);
+            await CrashAsync(plan, directory, disk, random.Next(1, 5));
             saved = disk.Saved;
         }
 
-        await FinishAsync(plan, directory, saved, "in the end");
+        await FinishAsync(plan, directory, saved, "after the last run");
     }
 
     private static async Task<(InMemoryDirectory Directory, DirectoryPlan Plan)> StartAsync()
@@ -50,15 +50,15 @@ public sealed class CrashTests
         return (directory, plan);
     }
 
-    private static async Task<bool> DieAsync(DirectoryPlan plan, InMemoryDirectory directory, DyingDisk disk, int concurrency)
+    private static async Task<bool> CrashAsync(DirectoryPlan plan, InMemoryDirectory directory, CrashingDisk disk, int concurrency)
     {
         try
         {
             using var journal = new ChangeJournal(disk, TimeProvider.System);
-            await plan.ApplyAsync(new DyingDirectory(directory, disk), journal, new ApplyOptions { Concurrency = concurrency, ConsistencyDelay = TimeSpan.Zero });
+            await plan.ApplyAsync(new CrashingDirectory(directory, disk), journal, new ApplyOptions { Concurrency = concurrency, ConsistencyDelay = TimeSpan.Zero });
             return false;
         }
-        catch (DyingDisk.DeathException)
+        catch (CrashingDisk.CrashException)
         {
             return true;
         }
@@ -66,7 +66,7 @@ public sealed class CrashTests
 
     private static async Task FinishAsync(DirectoryPlan plan, InMemoryDirectory directory, byte[] saved, string when)
     {
-        using var journal = new ChangeJournal(new DyingDisk(int.MaxValue, saved), TimeProvider.System);
+        using var journal = new ChangeJournal(new CrashingDisk(int.MaxValue, saved), TimeProvider.System);
         var result = await plan.ApplyAsync(directory, journal, new ApplyOptions { ConsistencyDelay = TimeSpan.Zero });
 
         Assert.That(result.Results.Select(change => change.Outcome), Is.All.EqualTo(ChangeOutcome.Applied).Or.EqualTo(ChangeOutcome.AlreadySo), when);

@@ -2,7 +2,7 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>A directory whose updates can be held, and that counts how many run at a time.</summary>
+/// <summary>A directory that can block updates, and that records how many run concurrently.</summary>
 internal sealed class GatedDirectory(InMemoryDirectory inner) : IUserDirectory
 {
     private int _running;
@@ -10,7 +10,7 @@ internal sealed class GatedDirectory(InMemoryDirectory inner) : IUserDirectory
 
     public TaskCompletionSource? Hold { get; set; }
 
-    /// <summary>Throws instead of a write's success, when the write has been made.</summary>
+    /// <summary>The exception that an update throws after it was carried out.</summary>
     public DirectoryException? RefusalOfWhatIsDone { get; set; }
 
     public int Most => _most;

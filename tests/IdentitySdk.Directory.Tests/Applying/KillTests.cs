@@ -6,7 +6,7 @@ using IdentitySdk.Tests.Vendors;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>A process that is killed with SIGKILL at any step, and started again with the same journal, ends at the same directory: over HTTP, against an emulator.</summary>
+/// <summary>A process that is killed with SIGKILL at any step and restarted with its journal reaches the same result: over HTTP, against an emulator.</summary>
 public sealed class KillTests
 {
     private string _folder = "";
@@ -17,12 +17,12 @@ public sealed class KillTests
     [TestCase(3)]
     [TestCase(10)]
     [TestCase(17)]
-    public Task Killed_process_goes_on_and_ends_the_same(int step) => KillAsync(step);
+    public Task Killed_process_resumes_to_the_same_result(int step) => KillAsync(step);
 
     [Test]
     [Explicit("Slow: a process for each step.")]
     [Category("Slow")]
-    public async Task Process_that_is_killed_at_any_step_goes_on_and_ends_the_same()
+    public async Task Process_killed_at_any_step_resumes_to_the_same_result()
     {
         var step = 1;
         for (; await KillAsync(step); step++)
@@ -33,13 +33,13 @@ public sealed class KillTests
         Assert.That(step, Is.GreaterThan(20));
     }
 
-    /// <summary>Kills the process at each step in turn, lets it go on, and looks at the directory and its undoing.</summary>
-    /// <returns>Whether it was killed at all.</returns>
+    /// <summary>Kills the process once at each of the steps, lets it resume, and checks the directory and the undo plan.</summary>
+    /// <returns>Whether the process was killed at every step.</returns>
     private async Task<bool> KillAsync(params int[] steps)
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Ignore("SIGKILL is Linux' own.");
+            Assert.Ignore("SIGKILL exists on Linux only.");
             return false;
         }
 
@@ -72,13 +72,13 @@ public sealed class KillTests
 
         for (var run = 0; await StartAsync(tenant, step: 0) != 0; run++)
         {
-            Assert.That(run, Is.LessThan(10), "the run does not come to its end");
+            Assert.That(run, Is.LessThan(10), "the run does not end");
         }
 
         Assert.That(await plan.VerifyAsync(tenant.Directory), Is.Empty);
         var after = await tenant.Directory.ListAsync().ToListAsync();
         Assert.That(after, Has.Count.EqualTo(users.Count + 2));
-        Assert.That(after.Select(user => user.Login!.ToUpperInvariant()), Is.Unique, "nobody has two accounts");
+        Assert.That(after.Select(user => user.Login!.ToUpperInvariant()), Is.Unique, "no user has two accounts");
         Assert.That(after.Count(user => user.State == UserState.Suspended), Is.EqualTo(users.Count(user => user.State == UserState.Suspended) + 2));
         await AssertUndoAsync(tenant, before);
         return kills == steps.Length;

@@ -6,8 +6,8 @@ using IdentitySdk.Tests.Vendors;
 namespace IdentitySdk.Tests.Applying;
 
 /// <summary>
-/// The nightly job of the documentation, killed with SIGKILL at random requests, one run after the other, against an emulator that fails five requests in a
-/// hundred: the directory ends as the oracle says, the journal holds, and its undoing brings the first state back.
+/// The nightly job of the documentation, killed repeatedly with SIGKILL at random requests, against an emulator that fails 5 % of the requests: the directory
+/// ends in the expected state, the journal is valid, and its undo plan restores the original state.
 /// </summary>
 public sealed class NightlyKillTests
 {
@@ -20,19 +20,19 @@ public sealed class NightlyKillTests
     public void Remove() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public Task Job_that_is_killed_three_times_ends_as_the_oracle_says([Values("Okta", "OneLogin", "Agilicus")] string vendor) => KillAsync(vendor, kills: 3, most: 80);
+    public Task Job_killed_three_times_ends_in_the_expected_state([Values("Okta", "OneLogin", "Agilicus")] string vendor) => KillAsync(vendor, kills: 3, most: 80);
 
     [Test]
     [Explicit("Slow: twenty processes for each vendor.")]
     [Category("Slow")]
-    public Task Job_that_is_killed_twenty_times_ends_as_the_oracle_says([Values("Okta", "OneLogin", "Agilicus")] string vendor) =>
+    public Task Job_killed_twenty_times_ends_in_the_expected_state([Values("Okta", "OneLogin", "Agilicus")] string vendor) =>
         KillAsync(vendor, kills: 20, most: 24);
 
     private async Task KillAsync(string vendor, int kills, int most)
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Ignore("SIGKILL is Linux' own.");
+            Assert.Ignore("SIGKILL exists on Linux only.");
         }
 
         var seed = Random.Shared.Next();
@@ -56,25 +56,25 @@ public sealed class NightlyKillTests
         {
             var atRequest = random.Next(1, most);
             var output = await StartAsync(vendor, tenant, people, victim, atRequest);
-            Assert.That(output, Is.Null, $"the job was to be killed at its request {atRequest}, and came to its end");
+            Assert.That(output, Is.Null, $"the job ended before request {atRequest}, at which it should have been killed");
         }
 
         var last = "";
         for (var run = 0; !last.EndsWith("; 0 differences", StringComparison.Ordinal) || last.Contains("NotAttempted") || last.Contains("Unknown"); run++)
         {
-            Assert.That(run, Is.LessThan(10), () => $"with seed {seed} the job does not come to its end: {last}\n{Refusals()}");
+            Assert.That(run, Is.LessThan(10), () => $"with seed {seed} the job does not end: {last}\n{Refusals()}");
             last = (await StartAsync(vendor, tenant, people, victim, atRequest: int.MaxValue))!;
         }
 
         var after = await tenant.Directory.ListAsync().ToListAsync();
-        Assert.That(after.Select(user => user.Email!.ToUpperInvariant()), Is.Unique, "nobody has two accounts");
+        Assert.That(after.Select(user => user.Email!.ToUpperInvariant()), Is.Unique, "no user has two accounts");
         Assert.That(night.Show(after), Is.EqualTo(night.Expected()));
         await UndoAsync(tenant, night.Joiners);
         Assert.That(ShowAll(await tenant.Directory.ListAsync().ToListAsync()), Is.EqualTo(ShowAll(users)));
         Assert.That(tenant.Emulator.Failure, Is.Null);
     }
 
-    /// <summary>What the journal says of changes that the vendor refused, and of what had been done to the same users.</summary>
+    /// <summary>The journal's lines with refused changes.</summary>
     private string Refusals()
     {
         var lines = File.ReadAllLines(Path.Combine(_folder, "run.journal"));
@@ -99,8 +99,8 @@ public sealed class NightlyKillTests
         }
     }
 
-    /// <summary>Runs the job, and kills it when it sends a request of a number.</summary>
-    /// <returns>What it said; null if it was killed.</returns>
+    /// <summary>Runs the job, and kills it when it sends its n-th request.</summary>
+    /// <returns>The output of the job; null if it was killed.</returns>
     private async Task<string?> StartAsync(string vendor, VendorTenant tenant, string people, Victim victim, int atRequest)
     {
         var built = new DirectoryInfo(AppContext.BaseDirectory);
@@ -113,7 +113,7 @@ public sealed class NightlyKillTests
         };
         string[] arguments = [program, "nightly", vendor, tenant.Emulator.BaseAddress.ToString(), credential, part, _folder, people];
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        victim.Is(process, atRequest);
+        victim.Set(process, atRequest);
         var errors = process.StandardError.ReadToEndAsync();
         var output = (await process.StandardOutput.ReadToEndAsync()).Trim();
         await process.WaitForExitAsync();
@@ -123,13 +123,13 @@ public sealed class NightlyKillTests
     private static string ShowAll(IEnumerable<DirectoryUser> users) => string.Join('\n', users.OrderBy(user => user.Id, StringComparer.Ordinal).Select(
         user => $"{user.Id} {user.NativeStatus} {string.Join(' ', user.Values.OrderBy(item => item.Key.Name, StringComparer.Ordinal).Select(item => $"{item.Key}={item.Value.Text}"))}"));
 
-    /// <summary>The process that is killed when the emulator gets a request of a number: before it is carried out, while others are on their way.</summary>
+    /// <summary>The process to kill when the emulator receives its n-th request, before the request is carried out and while others are in flight.</summary>
     private sealed class Victim : IDisposable
     {
         private Process? _process;
         private int _left;
 
-        public void Is(Process process, int atRequest)
+        public void Set(Process process, int atRequest)
         {
             Volatile.Write(ref _process, process);
             Volatile.Write(ref _left, atRequest);
@@ -146,7 +146,7 @@ public sealed class NightlyKillTests
         public void Dispose() => Volatile.Write(ref _process, null);
     }
 
-    /// <summary>A file of people for one night, and the oracle's directory after it.</summary>
+    /// <summary>The people of one night, and the expected directory after it.</summary>
     private sealed class Night
     {
         private readonly Dictionary<string, Oracle.Row> _before;
@@ -164,7 +164,7 @@ public sealed class NightlyKillTests
             _before = users.ToDictionary(user => user.Email!, Row);
             _names = users.ToDictionary(user => user.Email!, user => (user.GivenName, user.FamilyName));
 
-            // Of each status that counts as active one, and then another: what the vendor's own status forbids is among them.
+            // One leaver of each native status that maps to Active, then a second one: some statuses rule out a suspension.
             var leavers = users.Where(user => user.State == UserState.Active).OrderBy(_ => random.Next())
                 .GroupBy(user => user.NativeStatus).SelectMany(group => group.Select((user, number) => (Name: user.Email!, number)))
                 .OrderBy(user => user.number).Take(6).Select(user => user.Name).ToHashSet();
@@ -190,7 +190,7 @@ public sealed class NightlyKillTests
 
         public string Show(IEnumerable<DirectoryUser> users) => Show(users.Select(user => new KeyValuePair<string, Oracle.Row>(user.Email!, Row(user))));
 
-        /// <summary>Okta suspends users of the status ACTIVE alone: to the oracle the others are in states of their own.</summary>
+        /// <summary>Okta suspends only users with status ACTIVE, so the oracle treats the other statuses as separate states.</summary>
         private static string State(DirectoryUser user) => user.NativeStatus is "PASSWORD_EXPIRED" or "RECOVERY" ? user.NativeStatus : user.State.ToString();
 
         private Oracle.Row Row(DirectoryUser user) => new(State(user), user.Values[_changed].Text, null);

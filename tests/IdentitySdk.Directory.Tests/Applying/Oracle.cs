@@ -1,9 +1,9 @@
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>What a directory must be in the end, worked out from dictionaries alone: no line of the code under test is used.</summary>
+/// <summary>A test oracle: computes the expected directory from dictionaries, without any code under test.</summary>
 internal static class Oracle
 {
-    /// <summary>A user or a person. Nobody's state is null in a directory; in a source it means that none is stated.</summary>
+    /// <summary>A user of a directory or a person of a source. The state is null only in a source that does not specify it.</summary>
     internal sealed record Row(string? State, string? Title, string? Department);
 
     internal sealed record Rules(string Missing, bool Restores, string? ScopeDepartment, IReadOnlySet<string> Protected);
@@ -11,12 +11,12 @@ internal static class Oracle
     public static Dictionary<string, Row> Final(IReadOnlyDictionary<string, Row> users, IReadOnlyDictionary<string, Row> people, Rules rules)
     {
         var final = users.ToDictionary(user => user.Key, user => user.Value);
-        foreach (var name in users.Keys.Where(name => IsOpen(name, users[name], rules) && users[name].State != "Unknown"))
+        foreach (var name in users.Keys.Where(name => CanChange(name, users[name], rules) && users[name].State != "Unknown"))
         {
             final[name] = people.TryGetValue(name, out var person) ? Present(users[name], person, rules) : Absent(users[name], rules);
         }
 
-        foreach (var name in people.Keys.Except(users.Keys).Where(name => IsOpen(name, people[name], rules) && people[name].State is null or "Active"))
+        foreach (var name in people.Keys.Except(users.Keys).Where(name => CanChange(name, people[name], rules) && people[name].State is null or "Active"))
         {
             final[name] = people[name] with { State = "Active" };
         }
@@ -24,7 +24,7 @@ internal static class Oracle
         return final;
     }
 
-    private static bool IsOpen(string name, Row row, Rules rules) =>
+    private static bool CanChange(string name, Row row, Rules rules) =>
         !rules.Protected.Contains(name) && (rules.ScopeDepartment is null || row.Department == rules.ScopeDepartment);
 
     private static Row Present(Row user, Row person, Rules rules)

@@ -5,7 +5,7 @@ using static IdentitySdk.Tests.Plans.People;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>Random sources, directories, policies and scopes, with faults: the directory ends as the oracle says.</summary>
+/// <summary>Random sources, directories, policies, scopes and faults: the directory matches the oracle.</summary>
 public sealed class OracleTests
 {
     private static readonly string?[] s_titles = ["Engineer", "Clerk", null, "Zo\u00eb's"];
@@ -14,7 +14,7 @@ public sealed class OracleTests
     private static readonly string?[] s_wanted = [null, null, null, "Active", "Suspended", "Deactivated"];
 
     [Test]
-    public async Task Directory_ends_as_the_oracle_says([Range(1, 100)] int seed)
+    public async Task Directory_matches_the_oracle([Range(1, 100)] int seed)
     {
         var world = new World(seed);
         var clock = new JumpingClock();
@@ -27,7 +27,7 @@ public sealed class OracleTests
     }
 
     [Test]
-    public async Task Directory_ends_as_the_oracle_says_with_lost_responses_refused_connections_and_a_delay([Range(1, 100)] int seed)
+    public async Task Directory_matches_the_oracle_despite_faults_and_a_consistency_delay([Range(1, 100)] int seed)
     {
         var world = new World(seed);
         var clock = new JumpingClock();
@@ -53,11 +53,11 @@ public sealed class OracleTests
 
         Assert.That(Show(directory), Is.EqualTo(Show(world.Final())));
         Assert.That(results.Results.Select(result => result.Outcome), Is.All.EqualTo(ChangeOutcome.Applied).Or.EqualTo(ChangeOutcome.AlreadySo));
-        Assert.That(directory.Users.Values.Select(user => user.Email!.ToUpperInvariant()), Is.Unique, "nobody has two accounts");
+        Assert.That(directory.Users.Values.Select(user => user.Email!.ToUpperInvariant()), Is.Unique, "no user has two accounts");
     }
 
     [Test]
-    public async Task Users_that_somebody_else_edits_are_left_and_all_others_end_as_the_oracle_says([Range(1, 80)] int seed)
+    public async Task Users_edited_by_another_client_are_not_changed_and_others_match_the_oracle([Range(1, 80)] int seed)
     {
         var world = new World(seed);
         var clock = new JumpingClock();
@@ -67,7 +67,7 @@ public sealed class OracleTests
         foreach (var id in edited)
         {
             var user = directory.Users[id];
-            directory.Set(new DirectoryUser(id, user.State, user.Values.With(UserAttribute.Title, "somebody's")));
+            directory.Set(new DirectoryUser(id, user.State, user.Values.With(UserAttribute.Title, "other")));
         }
 
         HashSet<string> written = [];
@@ -86,14 +86,14 @@ public sealed class OracleTests
         var expected = world.Final();
         foreach (var user in edited.Select(id => directory.Users[id]))
         {
-            expected[user.Email!] = world.Users[user.Email!] with { Title = "somebody's" };
+            expected[user.Email!] = world.Users[user.Email!] with { Title = "other" };
         }
 
         Assert.That(Show(directory), Is.EqualTo(Show(expected)));
     }
 
     [Test]
-    public async Task Undo_brings_the_first_state_back_as_far_as_the_directory_can([Range(1, 80)] int seed)
+    public async Task Undo_restores_the_original_state_as_far_as_possible([Range(1, 80)] int seed)
     {
         var world = new World(seed);
         var directory = world.Directory(TimeProvider.System);
@@ -109,10 +109,10 @@ public sealed class OracleTests
 
         var after = Show(directory);
         Assert.That(Without(after, undo.Skipped), Is.EqualTo(Without(before, undo.Skipped)));
-        Assert.That(Active(after), Is.SubsetOf(Active(before)), "an undo gives nobody an access that they did not have");
+        Assert.That(Active(after), Is.SubsetOf(Active(before)), "an undo grants no access that the user did not have before");
     }
 
-    /// <summary>What is left of a picture without the users whose deactivation cannot be undone.</summary>
+    /// <summary>The lines without the users whose changes cannot be undone.</summary>
     private static string Without(string text, IEnumerable<SkippedUser> users) =>
         string.Join('\n', text.Split('\n').Where(line => !users.Any(user => line.StartsWith(user.Key + " ", StringComparison.Ordinal))));
 

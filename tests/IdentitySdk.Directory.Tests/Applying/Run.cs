@@ -3,10 +3,10 @@ using IdentitySdk.Tests.Journals;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>Applies plans with journals in memory.</summary>
+/// <summary>Applies plans with in-memory journals.</summary>
 internal static class Run
 {
-    /// <summary>A journal in memory; over what an earlier one wrote, if it is given.</summary>
+    /// <summary>Creates an in-memory journal, with the content of an earlier one if it is given.</summary>
     public static ChangeJournal Journal(out FullDisk disk, FullDisk? earlier = null, TimeProvider? clock = null) =>
         new(disk = earlier?.WithSpace() ?? new FullDisk(int.MaxValue), clock ?? TimeProvider.System);
 

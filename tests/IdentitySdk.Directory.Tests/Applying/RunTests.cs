@@ -4,11 +4,11 @@ using static IdentitySdk.Tests.Plans.People;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>A run as a whole: failures, callbacks, concurrency, progress, cancellation.</summary>
+/// <summary>Failures, callbacks, concurrency, progress and cancellation of a run.</summary>
 public sealed class RunTests
 {
     [Test]
-    public async Task One_refused_change_stops_nobody_else()
+    public async Task Refused_change_does_not_stop_other_users()
     {
         var directory = Directory([.. Enumerable.Range(0, 5).Select(number => User($"u{number}", title: "Clerk"))]);
         var plan = await PlanAsync(directory, Enumerable.Range(0, 5).Select(number => Person($"u{number}")));
@@ -23,7 +23,7 @@ public sealed class RunTests
     }
 
     [Test]
-    public async Task Change_after_a_refused_one_of_the_same_user_is_not_made()
+    public async Task Change_after_a_refused_change_of_the_same_user_is_not_made()
     {
         var directory = Directory(User("ada", UserState.Suspended, title: "Clerk"));
         var plan = await PlanAsync(directory, [Person("ada", state: UserState.Active)]);
@@ -35,7 +35,7 @@ public sealed class RunTests
 
     [TestCase(InMemoryFault.Refused, "Refused")]
     [TestCase(InMemoryFault.Unavailable, "NotAttempted")]
-    public async Task Ten_failures_on_end_stop_the_run(InMemoryFault fault, string outcome)
+    public async Task Ten_consecutive_failures_stop_the_run(InMemoryFault fault, string outcome)
     {
         var directory = Directory([.. Enumerable.Range(0, 30).Select(number => User($"u{number:D2}", title: "Clerk"))]);
         var plan = await PlanAsync(directory, Enumerable.Range(0, 30).Select(number => Person($"u{number:D2}")));
@@ -50,7 +50,7 @@ public sealed class RunTests
     }
 
     [Test]
-    public async Task Failures_that_are_not_on_end_do_not_stop_the_run()
+    public async Task Nonconsecutive_failures_do_not_stop_the_run()
     {
         var directory = Directory([.. Enumerable.Range(0, 40).Select(number => User($"u{number:D2}", title: "Clerk"))]);
         var plan = await PlanAsync(directory, Enumerable.Range(0, 40).Select(number => Person($"u{number:D2}")));
@@ -60,26 +60,26 @@ public sealed class RunTests
     }
 
     [Test]
-    public async Task Passwords_are_asked_for_creations_only_and_sent()
+    public async Task Initial_password_is_requested_for_creations_only()
     {
         var directory = Directory(User("ada", title: "Clerk"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
-        List<ChangeKind> asked = [];
+        List<ChangeKind> requested = [];
 
         await ApplyAsync(plan, directory, options: new ApplyOptions
         {
             InitialPassword = (change, _) =>
             {
-                asked.Add(change.Kind);
+                requested.Add(change.Kind);
                 return new("secret");
             },
         });
 
-        Assert.That(asked, Is.EqualTo(new[] { ChangeKind.Create }));
+        Assert.That(requested, Is.EqualTo(new[] { ChangeKind.Create }));
     }
 
     [Test]
-    public async Task Exception_of_a_callback_ends_the_run_and_nothing_is_sent_for_it()
+    public async Task Callback_exception_ends_the_run_before_the_intent_is_written()
     {
         var directory = Directory(User("ada"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
@@ -91,7 +91,7 @@ public sealed class RunTests
     }
 
     [Test]
-    public async Task At_most_so_many_users_are_worked_on_at_a_time()
+    public async Task Concurrency_limits_the_users_changed_in_parallel()
     {
         var directory = new GatedDirectory(Directory([.. Enumerable.Range(0, 20).Select(number => User($"u{number}", title: "Clerk"))]));
         var plan = await PlanAsync(directory, Enumerable.Range(0, 20).Select(number => Person($"u{number}")));
@@ -101,7 +101,7 @@ public sealed class RunTests
     }
 
     [Test]
-    public async Task Change_that_another_run_has_just_made_is_not_refused()
+    public async Task Refused_change_that_is_already_made_is_AlreadySo()
     {
         var directory = new GatedDirectory(Directory(User("ada", title: "Clerk"))) { RefusalOfWhatIsDone = new DirectoryException(DirectoryError.Refused, "not now") };
         var plan = await PlanAsync(directory, [Person("ada")]);
@@ -126,7 +126,7 @@ public sealed class RunTests
     }
 
     [Test]
-    public async Task Progress_is_told_of_every_change()
+    public async Task Progress_is_reported_for_every_change()
     {
         var directory = Directory([.. Enumerable.Range(0, 6).Select(number => User($"u{number}", title: "Clerk"))]);
         var plan = await PlanAsync(directory, Enumerable.Range(0, 6).Select(number => Person($"u{number}")));
@@ -182,13 +182,13 @@ public sealed class RunTests
     }
 
     [Test]
-    public async Task Finished_changes_are_not_looked_at_again()
+    public async Task Finished_changes_are_not_checked_again()
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"));
         var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
         using var first = Journal(out var disk);
         await plan.ApplyAsync(directory, first);
-        directory.Set(User("ada", title: "Somebody's"));
+        directory.Set(User("ada", title: "Other"));
         var calls = directory.Calls;
         using var second = Journal(out _, disk);
 
@@ -197,7 +197,7 @@ public sealed class RunTests
     }
 
     [Test]
-    public async Task Cancelled_before_the_start_nothing_is_written()
+    public async Task Cancelled_run_writes_nothing()
     {
         var directory = Directory(User("ada", title: "Clerk"));
         var plan = await PlanAsync(directory, [Person("ada")]);

@@ -11,7 +11,7 @@ public sealed class UndoTests
 
     [TestCase(MissingPolicy.Suspend)]
     [TestCase(MissingPolicy.Deactivate)]
-    public async Task Undo_brings_the_first_state_back(MissingPolicy missing)
+    public async Task Undo_restores_the_original_state(MissingPolicy missing)
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"), User("joe", UserState.Suspended, title: null), User("sue"), User("tom", UserState.Deactivated));
         var before = Show(directory);
@@ -31,7 +31,7 @@ public sealed class UndoTests
     [TestCase(UserState.Pending)]
     [TestCase(UserState.Suspended)]
     [TestCase(UserState.Locked)]
-    public async Task Deactivation_of_a_user_who_could_not_sign_in_is_listed_and_not_undone(UserState before)
+    public async Task Deactivation_of_a_user_who_could_not_sign_in_is_skipped(UserState before)
     {
         var directory = Directory(User("ada"), User("joe", before));
         var disk = await ApplyAsync(directory, [Person("ada")], Options(options => options.Missing = MissingPolicy.Deactivate));
@@ -44,7 +44,7 @@ public sealed class UndoTests
 
     [TestCase(CreatedPolicy.Stop, "eve@example.com Deactivated Engineer R&D")]
     [TestCase(CreatedPolicy.Leave, "eve@example.com Active Engineer R&D")]
-    public async Task Created_account_is_stopped_or_left(CreatedPolicy created, string expected)
+    public async Task Created_account_is_deactivated_or_left(CreatedPolicy created, string expected)
     {
         var directory = Directory(User("ada"));
         var disk = await ApplyAsync(directory, [Person("ada"), Person("eve")]);
@@ -55,11 +55,11 @@ public sealed class UndoTests
     }
 
     [Test]
-    public async Task User_who_has_changed_since_is_left_and_listed()
+    public async Task User_that_changed_since_the_run_is_skipped()
     {
         var directory = Directory(User("ada", title: "Clerk"), User("bob"), User("joe"));
         var disk = await ApplyAsync(directory, [Person("ada"), Person("joe", title: "Baron")]);
-        directory.Set(User("ada", title: "Somebody's"));
+        directory.Set(User("ada", title: "Other"));
         directory.Set(User("bob", UserState.Deactivated));
         await directory.DeleteAsync("id-joe");
 
@@ -84,7 +84,7 @@ public sealed class UndoTests
     }
 
     [Test]
-    public async Task Protected_user_is_not_undone()
+    public async Task Protected_user_is_not_changed_by_undo()
     {
         var directory = Directory(User("ada", title: "Clerk"));
         var disk = await ApplyAsync(directory, [Person("ada")]);
@@ -93,7 +93,7 @@ public sealed class UndoTests
     }
 
     [Test]
-    public async Task What_is_not_known_is_listed()
+    public async Task Change_with_an_unknown_outcome_is_skipped()
     {
         var clock = new JumpingClock();
         var directory = Directory(clock, User("ada", title: "Clerk"));
@@ -107,7 +107,7 @@ public sealed class UndoTests
     }
 
     [Test]
-    public async Task What_was_refused_is_not_undone()
+    public async Task Refused_change_is_not_undone()
     {
         var directory = Directory(User("ada", title: "Clerk"));
         var plan = await PlanAsync(directory, [Person("ada")]);

@@ -4,12 +4,12 @@ using static IdentitySdk.Tests.Plans.People;
 
 namespace IdentitySdk.Tests.Applying;
 
-/// <summary>Writes whose outcome is unknown are settled by reading.</summary>
+/// <summary>Unknown outcomes of writes are resolved by reading.</summary>
 public sealed class UnknownOutcomeTests
 {
     [TestCase(InMemoryFault.LostResponse, 1)]
     [TestCase(InMemoryFault.LostRequest, 2)]
-    public async Task Creation_with_an_unknown_outcome_is_looked_for_and_never_doubled(InMemoryFault fault, int creates)
+    public async Task Creation_with_an_unknown_outcome_never_creates_two_accounts(InMemoryFault fault, int creates)
     {
         var clock = new JumpingClock();
         var directory = new InMemoryDirectory(timeProvider: clock) { ConsistencyDelay = TimeSpan.FromSeconds(40) };
@@ -28,7 +28,7 @@ public sealed class UnknownOutcomeTests
     }
 
     [Test]
-    public async Task Creation_that_stays_unknown_is_sent_twice_and_no_more()
+    public async Task Creation_that_stays_unknown_is_sent_at_most_twice()
     {
         var clock = new JumpingClock();
         var directory = Directory(clock, User("ada"));
@@ -45,12 +45,12 @@ public sealed class UnknownOutcomeTests
         Assert.That(Outcomes(result), Is.EqualTo("Unknown"));
         Assert.That(result.IsComplete, Is.False);
         Assert.That(sent, Is.EqualTo(2));
-        Assert.That(clock.Waits.Sum(wait => wait.TotalSeconds), Is.EqualTo(120), "the consistency delay was waited for each time");
+        Assert.That(clock.Waits.Sum(wait => wait.TotalSeconds), Is.EqualTo(120), "the consistency delay passes after each attempt");
     }
 
     [TestCase("Update")]
     [TestCase("Suspend")]
-    public async Task Change_with_an_unknown_outcome_is_settled_by_reading(string verb)
+    public async Task Change_with_an_unknown_outcome_is_resolved_by_reading(string verb)
     {
         foreach (var fault in new[] { InMemoryFault.LostResponse, InMemoryFault.LostRequest })
         {
@@ -64,7 +64,7 @@ public sealed class UnknownOutcomeTests
     }
 
     [Test]
-    public async Task Change_that_stays_unknown_is_unknown_and_is_settled_by_the_next_run()
+    public async Task Change_that_stays_unknown_is_resolved_by_the_next_run()
     {
         var clock = new JumpingClock();
         var directory = Directory(clock, User("ada", title: "Clerk"));

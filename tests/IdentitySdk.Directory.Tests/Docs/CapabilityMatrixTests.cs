@@ -3,7 +3,7 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Tests.Docs;
 
-/// <summary>The matrix in docs/directory.md is made from the capabilities.</summary>
+/// <summary>The matrix in docs/directory.md is generated from the capabilities.</summary>
 public sealed class CapabilityMatrixTests
 {
     private const string Begin = "<!-- capabilities -->\n";
@@ -41,7 +41,7 @@ public sealed class CapabilityMatrixTests
 
         Row(["custom attributes", .. s_vendors.Select(vendor => vendor.CustomAttributeType is null ? "of any type" : "text")]);
         Row(["found by", .. s_vendors.Select(vendor => string.Join(", ", vendor.Keys) + (vendor.FindsByCustomAttributes ? ", custom" : ""))]);
-        Row(["kept unique", .. s_vendors.Select(vendor => vendor.CreatedBy.ToString())]);
+        Row(["unique key", .. s_vendors.Select(vendor => vendor.CreatedBy.ToString())]);
         foreach (var action in Enum.GetValues<UserAction>())
         {
             Row([action.ToString(), .. s_vendors.Select(vendor => Show(vendor, action))]);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IdentitySdk.Tests.Journals;
 
-/// <summary>A disk that takes some writes, half of the next one, and then has no space.</summary>
+/// <summary>A disk that accepts some writes and half of the next one, and is then full.</summary>
 internal sealed class FullDisk(int writes, byte[]? content = null) : MemoryStream
 {
     private readonly MemoryStream _file = new();

@@ -15,7 +15,7 @@ public sealed class JournalTests
     public void Remove() => System.IO.Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
 
     [Test]
-    public async Task Journal_reads_back_and_has_a_head()
+    public async Task Journal_can_be_read_back()
     {
         await ApplyAsync();
         var lines = File.ReadAllLines(_path);
@@ -29,23 +29,23 @@ public sealed class JournalTests
     }
 
     [Test]
-    public async Task Before_images_hold_key_and_managed_attributes_only_and_no_password()
+    public async Task Journal_contains_only_the_key_and_managed_attributes_and_no_password()
     {
         await ApplyAsync(new ApplyOptions { InitialPassword = (_, _) => new("S3cret-of-eve") });
         var text = await File.ReadAllTextAsync(_path);
 
         Assert.That(text, Does.Not.Contain("S3cret"));
-        Assert.That(text, Does.Not.Contain("+44"), "the phone is not managed");
+        Assert.That(text, Does.Not.Contain("+44"), "the phone number is not managed");
         Assert.That(text, Does.Contain("\"before\":{\"title\":\"Clerk\",\"department\":\"R\\u0026D\",\"email\":\"ada@example.com\"}"));
     }
 
     [Test]
-    public async Task File_is_readable_by_its_owner_alone()
+    public async Task Journal_file_is_readable_by_its_owner_only()
     {
         await ApplyAsync();
         if (OperatingSystem.IsWindows())
         {
-            Assert.Ignore("Windows has no modes: the folder's permissions are inherited.");
+            Assert.Ignore("Windows has no file modes: the file inherits the folder's permissions.");
             return;
         }
 
@@ -53,7 +53,7 @@ public sealed class JournalTests
     }
 
     [Test]
-    public async Task Any_changed_byte_is_found_out()
+    public async Task Changed_byte_is_detected()
     {
         await ApplyAsync();
         var bytes = await File.ReadAllBytesAsync(_path);
@@ -70,20 +70,20 @@ public sealed class JournalTests
     }
 
     [Test]
-    public async Task Any_missing_double_or_swapped_line_is_found_out()
+    public async Task Missing_duplicate_or_swapped_line_is_detected()
     {
         await ApplyAsync();
         var lines = await File.ReadAllLinesAsync(_path);
         for (var line = 0; line < lines.Length - 1; line++)
         {
-            AssertFoundOut([.. lines[..line], .. lines[(line + 1)..]]);
-            AssertFoundOut([.. lines[..line], lines[line], .. lines[line..]]);
-            AssertFoundOut([.. lines[..line], lines[line + 1], lines[line], .. lines[(line + 2)..]]);
+            AssertDetected([.. lines[..line], .. lines[(line + 1)..]]);
+            AssertDetected([.. lines[..line], lines[line], .. lines[line..]]);
+            AssertDetected([.. lines[..line], lines[line + 1], lines[line], .. lines[(line + 2)..]]);
         }
     }
 
     [Test]
-    public async Task Journal_that_is_cut_after_a_line_has_no_end_and_cannot_be_undone()
+    public async Task Truncated_journal_has_no_end_and_cannot_be_undone()
     {
         var directory = await ApplyAsync();
         var lines = await File.ReadAllLinesAsync(_path);
@@ -93,12 +93,12 @@ public sealed class JournalTests
             using var journal = ChangeJournal.Open(_path);
 
             Assert.That(journal.HasEnded, Is.False);
-            Assert.That(async () => await journal.CreateUndoPlanAsync(directory), Throws.InstanceOf<JournalException>().With.Message.Contains("cut"));
+            Assert.That(async () => await journal.CreateUndoPlanAsync(directory), Throws.InstanceOf<JournalException>().With.Message.Contains("truncated"));
         }
     }
 
     [Test]
-    public async Task Last_line_that_was_being_written_is_taken_back()
+    public async Task Incomplete_last_line_is_removed()
     {
         await ApplyAsync();
         var lines = await File.ReadAllLinesAsync(_path);
@@ -119,7 +119,7 @@ public sealed class JournalTests
     [TestCase("\n")]
     [TestCase("{}\n")]
     [TestCase("a,b,c\n1,2,3")]
-    public async Task Other_file_is_refused_and_left_as_it_is(string text)
+    public async Task Other_file_is_refused_and_not_changed(string text)
     {
         await File.WriteAllTextAsync(_path, text);
 
@@ -128,7 +128,7 @@ public sealed class JournalTests
     }
 
     [Test]
-    public void Journal_is_open_once()
+    public void Journal_can_be_opened_only_once()
     {
         using var journal = ChangeJournal.Open(_path);
 
@@ -136,11 +136,11 @@ public sealed class JournalTests
     }
 
     [Test]
-    public void Journal_without_a_folder_is_refused() => Assert.That(
+    public void Journal_in_a_missing_folder_is_refused() => Assert.That(
         () => ChangeJournal.Open(Path.Combine(_path, "missing", "run.journal")), Throws.InstanceOf<JournalException>().With.Message.Contains("folder"));
 
     [Test]
-    public void Folder_is_no_journal() => Assert.That(() => ChangeJournal.Open(Path.GetDirectoryName(_path)!), Throws.InstanceOf<JournalException>());
+    public void Folder_is_refused_as_a_journal() => Assert.That(() => ChangeJournal.Open(Path.GetDirectoryName(_path)!), Throws.InstanceOf<JournalException>());
 
     [TestCase("/proc/identitysdk.journal")]
     [TestCase("/sys/identitysdk.journal")]
@@ -148,14 +148,14 @@ public sealed class JournalTests
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Ignore("Folders that nobody can write to are Linux' own.");
+            Assert.Ignore("These read-only folders exist on Linux only.");
         }
 
         Assert.That(() => ChangeJournal.Open(path), Throws.InstanceOf<JournalException>());
     }
 
     [Test]
-    public async Task Journal_of_another_plan_is_refused_before_anything_is_written()
+    public async Task Journal_of_another_plan_is_refused_before_any_call()
     {
         var directory = await ApplyAsync();
         var plan = await PlanAsync(directory, [Person("ada", title: "x"), Person("bob"), Person("eve")]);
@@ -179,13 +179,13 @@ public sealed class JournalTests
         using (var journal = new ChangeJournal(disk, TimeProvider.System))
         {
             Assert.That(async () => await plan.ApplyAsync(directory, journal, new ApplyOptions { Concurrency = 1 }), Throws.InstanceOf<JournalException>());
-            Assert.That(async () => await plan.ApplyAsync(directory, journal), Throws.InstanceOf<JournalException>(), "a broken journal stays broken");
+            Assert.That(async () => await plan.ApplyAsync(directory, journal), Throws.InstanceOf<JournalException>(), "a journal accepts nothing after a failed write");
         }
 
         var intents = disk.Text.Split('\n')[..^1].Count(line => line.Contains("\"intent\""));
         var writes = directory.Users.Values.Count(user => user.State == UserState.Suspended || user.Email == "eve@example.com")
             + (directory.Users["id-ada"].Title == "Engineer" ? 1 : 0);
-        Assert.That(writes, Is.LessThanOrEqualTo(intents), "nothing is written without its line");
+        Assert.That(writes, Is.LessThanOrEqualTo(intents), "nothing is written without its intent line");
 
         using var more = new ChangeJournal(disk.WithSpace(), TimeProvider.System);
         var result = await plan.ApplyAsync(directory, more);
@@ -196,7 +196,7 @@ public sealed class JournalTests
         }));
     }
 
-    private void AssertFoundOut(string[] lines)
+    private void AssertDetected(string[] lines)
     {
         File.WriteAllLines(_path, lines);
         Assert.That(() => ChangeJournal.Open(_path).Dispose(), Throws.InstanceOf<JournalException>());

@@ -5,20 +5,20 @@ namespace IdentitySdk.Tests.Laws;
 /// <summary>A directory that breaks one law.</summary>
 internal sealed class BrokenDirectory(InMemoryDirectory inner, string breach) : IUserDirectory
 {
-    /// <summary>What breaks each law.</summary>
+    /// <summary>The breach for each law.</summary>
     public static IReadOnlyDictionary<string, string> Breaches { get; } = new Dictionary<string, string>
     {
         ["Created_user_reads_back"] = "create drops a value",
-        ["Created_user_is_found_by_every_key"] = "find minds the case",
+        ["Created_user_is_found_by_every_key"] = "find is case-sensitive",
         ["List_has_every_user_once"] = "list hides deactivated",
-        ["Unknown_user_is_null_or_NotFound"] = "unknown is made up",
-        ["Hostile_key_finds_nobody"] = "find knows wildcards",
+        ["Unknown_user_is_null_or_NotFound"] = "get invents users",
+        ["Hostile_key_finds_nobody"] = "find supports wildcards",
         ["Source_model_is_there"] = "list has no models",
         ["Updated_attribute_reads_back"] = "update is dropped",
         ["Cleared_attribute_is_none"] = "update skips none",
         ["Update_leaves_all_else"] = "update replaces",
         ["Update_twice_is_once"] = "update appends",
-        ["Taken_key_is_AlreadyExists"] = "create doubles",
+        ["Taken_key_is_AlreadyExists"] = "create ignores duplicates",
         ["Bad_value_is_refused_before_sending"] = "values unchecked",
         ["Suspend_then_resume_is_the_state_before"] = "resume is dropped",
         ["Deactivate_then_activate"] = "deactivate is dropped",
@@ -35,15 +35,15 @@ internal sealed class BrokenDirectory(InMemoryDirectory inner, string breach) : 
 
     public DirectoryCapabilities Capabilities => inner.Capabilities;
 
-    /// <summary>Fewer capabilities for the laws of what a directory does not have.</summary>
-    public static DirectoryCapabilities Poor(string law)
+    /// <summary>Limits the capabilities for the laws about unsupported operations.</summary>
+    public static DirectoryCapabilities Limited(string law)
     {
         var all = new InMemoryDirectory().Capabilities;
-        var isPoor = law is "Unsupported_verb_names_the_vendor" or "Bad_value_is_refused_before_sending";
+        var isLimited = law is "Unsupported_verb_names_the_vendor" or "Bad_value_is_refused_before_sending";
         return new DirectoryCapabilities("Memory", UserKey.Login)
         {
-            Attributes = isPoor ? [.. all.Attributes.Where(definition => definition.Attribute != UserAttribute.Manager)] : all.Attributes,
-            Actions = isPoor ? [.. all.Actions.Where(action => action.Action != UserAction.Unlock)] : all.Actions,
+            Attributes = isLimited ? [.. all.Attributes.Where(definition => definition.Attribute != UserAttribute.Manager)] : all.Attributes,
+            Actions = isLimited ? [.. all.Actions.Where(action => action.Action != UserAction.Unlock)] : all.Actions,
             Keys = all.Keys,
             AllowsCustomAttributes = true,
             FindsByCustomAttributes = true,
@@ -66,7 +66,7 @@ internal sealed class BrokenDirectory(InMemoryDirectory inner, string breach) : 
         var user = await inner.GetAsync(id, Token(cancellationToken));
         return breach switch
         {
-            "unknown is made up" => user ?? new DirectoryUser(id, UserState.Active),
+            "get invents users" => user ?? new DirectoryUser(id, UserState.Active),
             "list has no models" => new DirectoryUser(user!.Id, user.State, user.Values) { NativeModel = this },
             _ => user,
         };
@@ -74,15 +74,15 @@ internal sealed class BrokenDirectory(InMemoryDirectory inner, string breach) : 
 
     public async Task<DirectoryUser?> FindAsync(UserKey key, string value, CancellationToken cancellationToken = default) => breach switch
     {
-        "find minds the case" when value != value.ToLowerInvariant() => null,
-        "find knows wildcards" when value.Contains('*') => inner.Users.Values.First(),
+        "find is case-sensitive" when value != value.ToLowerInvariant() => null,
+        "find supports wildcards" when value.Contains('*') => inner.Users.Values.First(),
         _ => await inner.FindAsync(key, value, cancellationToken),
     };
 
     public Task<DirectoryUser> CreateAsync(NewUser user, CancellationToken cancellationToken = default) => breach switch
     {
         "create drops a value" => inner.CreateAsync(new NewUser(user.Values.With(UserAttribute.Title, AttributeValue.None)), cancellationToken),
-        "create doubles" when inner.Users.Values.Any(other => other.Login == user.Login) =>
+        "create ignores duplicates" when inner.Users.Values.Any(other => other.Login == user.Login) =>
             inner.CreateAsync(new NewUser(user.Values.With(UserAttribute.Login, $"2{user.Login}")), cancellationToken),
         _ => inner.CreateAsync(user, cancellationToken),
     };
@@ -121,7 +121,7 @@ internal sealed class BrokenDirectory(InMemoryDirectory inner, string breach) : 
 
         if (breach == "second action fails" && !_done.Add((id, action)))
         {
-            throw new DirectoryException(DirectoryError.Refused, "It is so already.");
+            throw new DirectoryException(DirectoryError.Refused, "The action is already done.");
         }
 
         await inner.PerformAsync(id, action, cancellationToken);

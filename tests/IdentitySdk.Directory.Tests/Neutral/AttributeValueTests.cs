@@ -26,13 +26,13 @@ public sealed class AttributeValueTests
     [TestCase("1e999")]
     [TestCase("0x10")]
     [TestCase(" 1")]
-    public void Text_that_is_no_number_is_null(string text) => Assert.That(AttributeValue.ParseNumber(text), Is.Null);
+    public void Text_that_is_not_a_number_is_null(string text) => Assert.That(AttributeValue.ParseNumber(text), Is.Null);
 
     [Test]
-    public void A_very_small_number_is_not_zero() => Assert.That(AttributeValue.ParseNumber("1e-200")!.Value.Number, Is.Not.EqualTo("0"));
+    public void Very_small_number_is_not_zero() => Assert.That(AttributeValue.ParseNumber("1e-200")!.Value.Number, Is.Not.EqualTo("0"));
 
     [Test]
-    public void Empty_text_and_an_empty_list_are_none() => Assert.That(
+    public void Empty_text_and_empty_list_are_None() => Assert.That(
         new[] { AttributeValue.Of(""), AttributeValue.Of((string?)null), AttributeValue.Of([]), AttributeValue.None, default }, Is.All.EqualTo(AttributeValue.None));
 
     [TestCase("42", AttributeType.Number, true)]
@@ -41,10 +41,10 @@ public sealed class AttributeValueTests
     [TestCase("4x", AttributeType.Number, false)]
     [TestCase("a", AttributeType.List, true)]
     [TestCase("", AttributeType.Number, true)]
-    public void Text_becomes_another_type_only_without_a_loss(string text, AttributeType type, bool converts) =>
+    public void Text_converts_only_without_loss(string text, AttributeType type, bool converts) =>
         Assert.That(AttributeValue.Of(text).As(type) is not null, Is.EqualTo(converts));
 
     [Test]
-    public void Texts_show_no_value() => Assert.That(
+    public void ToString_does_not_show_the_value() => Assert.That(
         s_different.Select(value => value.ToString()), Is.All.Matches<string>(text => text is "None" or "Text" or "Number" or "Boolean" or "List"));
 }

@@ -5,7 +5,7 @@ namespace IdentitySdk.Tests.Neutral;
 public sealed class DirectoryUserTests
 {
     [Test]
-    public void Properties_and_values_are_two_views_of_the_same()
+    public void Properties_and_values_contain_the_same_data()
     {
         var user = new DirectoryUser("1", UserState.Active) { Title = "Countess", Attributes = new Dictionary<string, AttributeValue> { ["badge"] = 7 } };
 
@@ -16,7 +16,7 @@ public sealed class DirectoryUserTests
     }
 
     [Test]
-    public void Attribute_that_is_stated_as_none_is_stated()
+    public void Attribute_set_to_null_is_specified()
     {
         var user = new DesiredUser { Title = null };
 
@@ -35,15 +35,15 @@ public sealed class DirectoryUserTests
     [TestCase(UserState.Pending)]
     [TestCase(UserState.Locked)]
     [TestCase(UserState.Unknown)]
-    public void Source_cannot_ask_for_a_state_that_nobody_can_be_brought_into(UserState state) =>
+    public void Desired_state_that_cannot_be_set_is_refused(UserState state) =>
         Assert.That(() => new DesiredUser { State = state }, Throws.ArgumentException);
 
     [Test]
-    public void Source_model_of_another_type_is_named() =>
+    public void Source_of_another_type_throws_with_the_type_name() =>
         Assert.That(() => new DirectoryUser("1", UserState.Active).Source<string>(), Throws.InvalidOperationException.With.Message.Contains("System.String"));
 
     [Test]
-    public void No_text_shows_personal_data()
+    public void ToString_shows_no_personal_data()
     {
         var values = UserValues.Of((UserAttribute.Email, "ada@example.com"), (UserAttribute.Title, "Countess"));
         object[] all = [values, new DirectoryUser("ada-id", UserState.Active, values), new DesiredUser(values), new NewUser(values) { Password = "secret" }];
@@ -59,5 +59,5 @@ public sealed class DirectoryUserTests
     [TestCase("Title")]
     [TestCase("employeeNumber")]
     [TestCase("attributes.")]
-    public void Other_names_are_refused(string name) => Assert.That(() => UserAttribute.Parse(name), Throws.ArgumentException);
+    public void Unknown_attribute_names_are_refused(string name) => Assert.That(() => UserAttribute.Parse(name), Throws.ArgumentException);
 }

@@ -5,7 +5,7 @@ namespace IdentitySdk.Tests.Neutral;
 public sealed class WaitUntilTests
 {
     [Test]
-    public async Task Wait_ends_when_the_user_is_as_wanted_with_growing_pauses()
+    public async Task Wait_reads_with_growing_delays_until_the_predicate_holds()
     {
         var clock = new JumpingClock();
         var directory = new InMemoryDirectory(timeProvider: clock);
@@ -27,7 +27,7 @@ public sealed class WaitUntilTests
     }
 
     [Test]
-    public void Time_that_has_passed_is_a_TimeoutException_after_a_last_look()
+    public void Timeout_throws_TimeoutException_after_a_last_read()
     {
         var clock = new JumpingClock();
         var directory = new InMemoryDirectory(timeProvider: clock);
@@ -38,7 +38,7 @@ public sealed class WaitUntilTests
     }
 
     [Test]
-    public async Task A_user_that_is_gone_can_be_waited_for() =>
+    public async Task Wait_for_a_deleted_user_returns_null() =>
         Assert.That(await new InMemoryDirectory().WaitUntilAsync("1", user => user is null, TimeSpan.Zero), Is.Null);
 
     [Test]
@@ -47,7 +47,7 @@ public sealed class WaitUntilTests
         Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
-    public void Bad_arguments_are_refused()
+    public void Invalid_arguments_are_refused()
     {
         var directory = new InMemoryDirectory();
 

@@ -19,32 +19,32 @@ public sealed class GuardTests
     [TestCase(100, 90, true)]
     [TestCase(100, 89, false)]
     [TestCase(0, 0, true)]
-    public void Source_has_to_match_nine_of_ten(int inScope, int matched, bool passes) =>
+    public void Source_must_match_ninety_percent_of_the_users(int inScope, int matched, bool passes) =>
         Assert.That(new PlanGuard().Check(new PlanFigures(200, inScope, matched, 0)), passes ? Is.Empty : Has.Count.EqualTo(1));
 
     [TestCase(312, true)]
     [TestCase(311, false)]
     [TestCase(313, false)]
-    public void Only_the_exact_number_lifts_it(int actual, bool passes) => Assert.That(
+    public void Only_the_exact_number_lifts_the_limit(int actual, bool passes) => Assert.That(
         new PlanGuard().AllowLosingAccess(exactly: 312).ExpectMatched(exactly: 10).Check(new PlanFigures(900, 900, 10, actual)),
         passes ? Is.Empty : Has.Count.EqualTo(1));
 
     [Test]
-    public void A_permission_that_is_not_needed_is_no_limit() =>
+    public void Approved_number_is_not_a_limit() =>
         Assert.That(new PlanGuard().AllowLosingAccess(exactly: 312).Check(new PlanFigures(900, 900, 900, 3)), Is.Empty);
 
     [Test]
-    public void Empty_source_always_stops() => Assert.That(
+    public void Empty_source_is_always_blocked() => Assert.That(
         new PlanGuard { MinShareMatched = 0, MaxLosingAccess = int.MaxValue, MaxShareLosingAccess = 1 }.AllowLosingAccess(5).ExpectMatched(0).Check(new PlanFigures(0, 5, 0, 5)),
         Has.One.Matches<PlanBlockReason>(reason => reason is { Kind: PlanBlockKind.EmptySource, Text: "the source is empty", AgreeTo: null }));
 
     [Test]
-    public void Each_reason_names_its_rule_and_the_number_to_agree_to() => Assert.That(
+    public void Block_reason_has_its_kind_and_the_number_to_approve() => Assert.That(
         new PlanGuard().Check(new PlanFigures(900, 900, 10, 312)).Select(reason => (reason.Kind, reason.AgreeTo, reason.ToString())),
         Is.EqualTo(new (PlanBlockKind, int?, string)[]
         {
-            (PlanBlockKind.LosingAccess, 312, "312 people would lose access, and at most 25 of 900 may"),
-            (PlanBlockKind.Matched, 10, "10 of 900 users in scope are in the source, and 90 % have to be"),
+            (PlanBlockKind.LosingAccess, 312, "312 people would lose access, but at most 25 of 900 may"),
+            (PlanBlockKind.Matched, 10, "10 of 900 users in scope are in the source, but 90 % must be"),
         }));
 
     [TestCase(-1)]
@@ -73,7 +73,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public async Task Deactivated_users_count_for_nothing()
+    public async Task Deactivated_users_do_not_count()
     {
         var directory = Directory([User("ada"), .. Enumerable.Range(0, 40).Select(number => User($"u{number}", UserState.Deactivated))]);
 
@@ -81,7 +81,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public async Task Stated_leavers_count_as_losing_access()
+    public async Task Leavers_in_the_source_count_as_losing_access()
     {
         var directory = Directory(User("ada"), User("bob"), User("eve"));
         PlanOptions options = Options(options => options.Guard = new PlanGuard());

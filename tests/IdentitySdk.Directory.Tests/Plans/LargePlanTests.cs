@@ -3,15 +3,15 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Tests.Plans;
 
-/// <summary>A hundred thousand people against a hundred thousand users.</summary>
-[Explicit("Slow: two hundred thousand people.")]
+/// <summary>A plan for 100,000 people and 100,000 users.</summary>
+[Explicit("Slow: 200,000 people and users.")]
 [Category("Slow")]
 public sealed class LargePlanTests
 {
     private const int Size = 100_000;
 
     [Test]
-    public async Task Plan_of_a_hundred_thousand_is_made_in_bounded_memory()
+    public async Task Plan_for_100000_people_uses_bounded_memory()
     {
         var directory = new InMemoryDirectory();
         for (var number = 0; number < Size; number++)
@@ -23,11 +23,11 @@ public sealed class LargePlanTests
         var start = TimeProvider.System.GetTimestamp();
         var plan = await People.PlanAsync(directory, Enumerable.Range(10, Size).Select(number => People.Person(Name(number), title: number % 100 == 0 ? "New" : "Engineer")));
         var time = TimeProvider.System.GetElapsedTime(start);
-        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var retained = GC.GetTotalMemory(forceFullCollection: true) - before;
 
         Assert.That(plan.Summary.ToString(), Is.EqualTo("Create 10, Update 999, Suspend 10"));
-        Assert.That(kept, Is.LessThan(20_000_000), "only what changes is kept");
-        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F1} s, {kept / 1_000_000.0:F1} MB kept"));
+        Assert.That(retained, Is.LessThan(20_000_000), "only the changes are retained");
+        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F1} s, {retained / 1_000_000.0:F1} MB retained"));
         GC.KeepAlive(plan);
     }
 

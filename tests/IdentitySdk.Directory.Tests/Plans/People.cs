@@ -2,7 +2,7 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Tests.Plans;
 
-/// <summary>People of sources and users of directories for the tests of plans.</summary>
+/// <summary>Creates people, users, directories and plans for tests.</summary>
 internal static class People
 {
     public static PlanOptions Options(Action<PlanOptions>? configure = null)

@@ -7,7 +7,7 @@ namespace IdentitySdk.Tests.Plans;
 public sealed class PlanFileTests
 {
     [Test]
-    public async Task Saved_plan_reads_back_the_same()
+    public async Task Saved_plan_can_be_read_back()
     {
         var plan = await SampleAsync();
         var read = await ReadAsync(await TextAsync(plan));
@@ -20,7 +20,7 @@ public sealed class PlanFileTests
     }
 
     [Test]
-    public async Task White_space_does_not_matter() =>
+    public async Task White_space_in_a_plan_file_does_not_matter() =>
         Assert.That((await ReadAsync((await TextAsync(await SampleAsync())).Replace("\n", "\r\n   "))).Changes, Is.Not.Empty);
 
     [TestCase("\"Suspend\"", "\"Deactivate\"")]
@@ -29,7 +29,7 @@ public sealed class PlanFileTests
     [TestCase("memory:memory", "memory:other")]
     [TestCase("\"level\": 7", "\"level\": 8")]
     [TestCase("break-glass@example.com", "x@example.com")]
-    public async Task Edited_plan_is_found_out(string from, string to)
+    public async Task Edited_plan_is_detected(string from, string to)
     {
         var text = await TextAsync(await SampleAsync());
         Assert.That(text, Does.Contain(from.Replace("\"level\"", "\"attributes.level\"")));
@@ -40,7 +40,7 @@ public sealed class PlanFileTests
     }
 
     [Test]
-    public async Task Unknown_version_is_named() => Assert.That(
+    public async Task Unknown_version_is_refused() => Assert.That(
         async () => await ReadAsync((await TextAsync(await SampleAsync())).Replace("\"version\": 1", "\"version\": 2")),
         Throws.InstanceOf<InvalidDataException>().With.Message.Contains("version 2"));
 
@@ -52,26 +52,26 @@ public sealed class PlanFileTests
     [TestCase("{\"format\":\"other\"}")]
     [TestCase("{\"format\":\"identitysdk-plan\",\"version\":1}")]
     [TestCase("{\"format\":\"identitysdk-plan\",\"version\":\"1\"}")]
-    public void What_is_no_plan_is_InvalidDataException(string text) => Assert.That(async () => await ReadAsync(text), Throws.InstanceOf<InvalidDataException>());
+    public void Invalid_plan_throws_InvalidDataException(string text) => Assert.That(async () => await ReadAsync(text), Throws.InstanceOf<InvalidDataException>());
 
     [Test]
-    public async Task Plan_that_is_cut_anywhere_is_InvalidDataException()
+    public async Task Truncated_plan_throws_InvalidDataException()
     {
         var text = await TextAsync(await SampleAsync());
         for (var length = 0; length < text.TrimEnd().Length; length += 7)
         {
-            Assert.That(async () => await ReadAsync(text[..length]), Throws.InstanceOf<InvalidDataException>(), $"cut after {length}");
+            Assert.That(async () => await ReadAsync(text[..length]), Throws.InstanceOf<InvalidDataException>(), $"truncated after {length}");
         }
     }
 
     [Test]
-    public async Task Saved_file_is_whole_and_its_owners_alone()
+    public async Task Plan_file_is_written_atomically_and_readable_by_its_owner_only()
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("plan-").FullName;
         var path = Path.Combine(folder, "plan.json");
         var plan = await SampleAsync();
         await File.WriteAllTextAsync(path, "an older plan");
-        await File.WriteAllTextAsync(path + ".unfinished", "left by a process that was killed");
+        await File.WriteAllTextAsync(path + ".unfinished", "written by a process that was killed");
 
         Assert.That(async () => await plan.SaveAsync(path, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo("an older plan"));

@@ -18,7 +18,7 @@ public sealed class PlanTests
     [TestCase(UserState.Active, UserState.Deactivated, ReturningPolicy.Restore, "Deactivate")]
     [TestCase(UserState.Suspended, UserState.Deactivated, ReturningPolicy.Restore, "Deactivate")]
     [TestCase(UserState.Locked, UserState.Deactivated, ReturningPolicy.Restore, "Deactivate")]
-    public async Task State_of_a_person_decides_the_action(UserState present, UserState? wanted, ReturningPolicy returning, string kinds)
+    public async Task Desired_state_determines_the_action(UserState present, UserState? wanted, ReturningPolicy returning, string kinds)
     {
         var plan = await PlanAsync(Directory(User("ada", present)), [Person("ada", state: wanted)], Options(options => options.Returning = returning));
 
@@ -27,7 +27,7 @@ public sealed class PlanTests
 
     [TestCase(UserState.Suspended, UserState.Active)]
     [TestCase(UserState.Deactivated, UserState.Active)]
-    public async Task Stated_state_needs_no_policy(UserState present, UserState wanted) =>
+    public async Task Explicit_state_applies_without_a_policy(UserState present, UserState wanted) =>
         Assert.That((await PlanAsync(Directory(User("ada", present)), [Person("ada", state: wanted)])).Changes, Has.Count.EqualTo(1));
 
     [TestCase(MissingPolicy.Leave, UserState.Active, "")]
@@ -39,7 +39,7 @@ public sealed class PlanTests
     [TestCase(MissingPolicy.Deactivate, UserState.Suspended, "Deactivate")]
     [TestCase(MissingPolicy.Deactivate, UserState.Deactivated, "")]
     [TestCase(MissingPolicy.Deactivate, UserState.Unknown, "")]
-    public async Task Missing_policy_decides_the_action(MissingPolicy missing, UserState present, string kinds)
+    public async Task Missing_policy_determines_the_action(MissingPolicy missing, UserState present, string kinds)
     {
         var plan = await PlanAsync(Directory(User("bob", present), User("ada")), [Person("ada")], Options(options => options.Missing = missing));
 
@@ -48,7 +48,7 @@ public sealed class PlanTests
 
     [TestCase(UserState.Pending)]
     [TestCase(UserState.Locked)]
-    public async Task Action_that_is_not_possible_is_listed(UserState present)
+    public async Task Impossible_action_is_skipped(UserState present)
     {
         var plan = await PlanAsync(Directory(User("bob", present), User("ada")), [Person("ada")]);
 
@@ -58,7 +58,7 @@ public sealed class PlanTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task User_of_unknown_status_is_left_and_listed(bool isInSource)
+    public async Task User_with_an_unknown_status_is_skipped(bool isInSource)
     {
         var plan = await PlanAsync(Directory(User("bob", UserState.Unknown), User("ada")), [Person("ada"), .. isInSource ? [Person("bob", title: "x")] : Array.Empty<DesiredUser>()]);
 
@@ -67,7 +67,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Only_managed_and_stated_attributes_that_differ_are_written()
+    public async Task Only_different_managed_and_specified_attributes_are_written()
     {
         var plan = await PlanAsync(
             Directory(User("ada", title: "Clerk")),
@@ -79,11 +79,11 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Stated_empty_value_empties_the_attribute() =>
+    public async Task Empty_value_clears_the_attribute() =>
         Assert.That((await PlanAsync(Directory(User("ada")), [Person("ada", title: null)])).Changes.Single().After[UserAttribute.Title].IsNone, Is.True);
 
     [Test]
-    public async Task Access_is_given_first_and_taken_last()
+    public async Task Access_is_granted_first_and_removed_last()
     {
         var plan = await PlanAsync(
             Directory(User("ada", UserState.Suspended), User("bob")),
@@ -91,11 +91,11 @@ public sealed class PlanTests
 
         Assert.That(Kinds(plan), Is.EqualTo("Resume Update Update Suspend"));
         Assert.That(plan.Changes[1].State, Is.EqualTo(UserState.Active));
-        Assert.That(plan.Changes[3].Before[UserAttribute.Title], Is.EqualTo((AttributeValue)"Baron"), "a drift is looked for in what the update left");
+        Assert.That(plan.Changes[3].Before[UserAttribute.Title], Is.EqualTo((AttributeValue)"Baron"), "drift is checked against the values after the update");
     }
 
     [Test]
-    public async Task New_person_is_created_with_key_managed_and_required_attributes_only()
+    public async Task New_user_has_only_key_managed_and_required_attributes()
     {
         var plan = await PlanAsync(Directory(User("ada")), [Person("ada"), new DesiredUser(Person("eve").Values) { Phone = "+1" }]);
 
@@ -109,7 +109,7 @@ public sealed class PlanTests
         Assert.That((await PlanAsync(Directory(User("ada")), [Person("ada"), Person("eve", state: state)])).Changes, Is.Empty);
 
     [Test]
-    public async Task Nobody_outside_of_the_scope_is_touched_or_created()
+    public async Task Users_out_of_scope_are_not_changed_or_created()
     {
         var plan = await PlanAsync(
             Directory(User("ada", title: "x", department: "Sales"), User("bob", department: "Sales"), User("eve", title: "x")),
@@ -123,7 +123,7 @@ public sealed class PlanTests
 
     [TestCase("ADA@example.com")]
     [TestCase("id-ada")]
-    public async Task Protected_user_is_never_touched(string name)
+    public async Task Protected_user_is_never_changed(string name)
     {
         var options = Options(options => options.Protected = [name]);
 
@@ -136,7 +136,7 @@ public sealed class PlanTests
         (await PlanAsync(Directory(User("bob")), [Person("bob"), Person("ada")], Options(options => options.Protected = ["ada@example.com"]))).Changes, Is.Empty);
 
     [Test]
-    public async Task Keys_are_compared_without_case_in_NFC()
+    public async Task Keys_are_compared_case_insensitively_in_NFC()
     {
         var directory = Directory(new DirectoryUser("1", UserState.Active) { Email = "zo\u00eb@example.com", Login = "z", Title = "Engineer", Department = "R&D" });
 
@@ -144,7 +144,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Every_missing_and_double_key_of_both_sides_is_listed()
+    public async Task Missing_and_duplicate_keys_of_both_sides_are_listed()
     {
         var directory = Directory(User("ada"), new DirectoryUser("2", UserState.Deactivated) { Email = "Ada@example.com" }, User("bob"));
 
@@ -156,7 +156,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task User_without_a_key_is_left_and_listed()
+    public async Task User_without_a_key_is_skipped()
     {
         var plan = await PlanAsync(Directory(User("ada"), new DirectoryUser("svc", UserState.Active) { Login = "service" }), [Person("ada")]);
 
@@ -165,7 +165,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Value_that_cannot_be_held_is_listed_and_access_is_still_taken()
+    public async Task Value_that_cannot_be_stored_is_skipped_and_access_is_still_removed()
     {
         var directory = new InMemoryDirectory { Capabilities = Small() };
         directory.Set(User("ada"));
@@ -178,7 +178,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public void Attribute_that_the_directory_lacks_is_named_before_it_is_listed()
+    public void Unsupported_attribute_or_action_is_refused_before_any_call()
     {
         var directory = new InMemoryDirectory { Capabilities = Small() };
 
@@ -192,7 +192,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Text_of_a_source_is_compared_in_the_type_of_the_directory()
+    public async Task Source_text_is_compared_in_the_type_of_the_directory()
     {
         var directory = Directory(new DirectoryUser("1", UserState.Active)
         {
@@ -207,7 +207,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public void List_that_is_not_complete_makes_no_plan()
+    public void Incomplete_list_creates_no_plan()
     {
         var directory = Directory(User("ada"));
         directory.Faults = _ => InMemoryFault.Unavailable;
@@ -216,7 +216,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Table_and_summary_are_for_people()
+    public async Task Table_and_summary_are_readable()
     {
         var plan = await PlanAsync(Directory(User("ada", title: "Clerk"), User("bob")), [Person("ada"), Person("eve")]);
         using var writer = new StringWriter { NewLine = "\n" };

@@ -15,11 +15,11 @@ public sealed class CsvSourceTests
     [TestCase("mail , title\na@x.org,Clerk\n\nb@x.org,Count\n\n")]
     [TestCase("Other,Title,Mail\n1,Clerk,a@x.org\n2,Count,b@x.org")]
     [TestCase("\"Mail\",\"Title\"\n\"a@x.org\",\"Clerk\"\nb@x.org,Count")]
-    public async Task Delimiters_line_ends_and_quotes_are_understood(string text) =>
+    public async Task Delimiters_line_endings_and_quotes_are_parsed(string text) =>
         Assert.That((await ReadAsync(text)).Select(person => $"{person.Email} {person.Title}"), Is.EqualTo(new[] { "a@x.org Clerk", "b@x.org Count" }));
 
     [Test]
-    public async Task Columns_can_go_by_the_names_of_attributes()
+    public async Task Columns_are_mapped_by_attribute_name()
     {
         var options = new CsvSourceOptions { MapsAttributeNames = true }.Map("Mail", UserAttribute.Email);
         var person = (await ReadAsync("Mail,title,attributes.badge,Title of honour\na@x.org,Clerk,7,Sir", options)).Single();
@@ -31,7 +31,7 @@ public sealed class CsvSourceTests
     }
 
     [Test]
-    public async Task Quoted_delimiters_quotes_and_line_ends_are_values()
+    public async Task Quoted_delimiters_quotes_and_line_endings_are_values()
     {
         var people = await ReadAsync("Mail,Title\na@x.org,\"Count, \"\"of\"\"\nLovelace\"\nb@x.org,x");
 
@@ -42,7 +42,7 @@ public sealed class CsvSourceTests
     [TestCase("utf-8")]
     [TestCase("utf-16")]
     [TestCase("utf-16BE")]
-    public async Task Byte_order_mark_tells_the_encoding(string name)
+    public async Task Byte_order_mark_selects_the_encoding(string name)
     {
         var encoding = Encoding.GetEncoding(name);
 
@@ -50,7 +50,7 @@ public sealed class CsvSourceTests
     }
 
     [Test]
-    public async Task Other_encoding_is_found_out_or_named()
+    public async Task Wrong_encoding_is_detected()
     {
         var bytes = Encoding.Latin1.GetBytes("Mail,Title\na@x.org,Gr\u00e4fin");
 
@@ -59,7 +59,7 @@ public sealed class CsvSourceTests
     }
 
     [Test]
-    public async Task Every_bad_row_is_listed_with_its_line_and_no_plan_is_made_of_the_rest()
+    public async Task Invalid_rows_are_all_listed_with_their_line()
     {
         const string text = "Mail,Title\na@x.org,Clerk\nb@x.org\nc@x.org,Count,3\nd@x.org,\"Clerk\"\n";
         var exception = await Assert.ThrowsAsync<SourceException>(async () => await ReadAsync(text));
@@ -69,14 +69,14 @@ public sealed class CsvSourceTests
     }
 
     [Test]
-    public void Quote_without_its_partner_does_not_swallow_people() => Assert.That(
+    public void Unmatched_quote_is_an_error() => Assert.That(
         async () => await ReadAsync("Mail,Title\na@x.org,\"Clerk\nb@x.org,Count\nc@x.org,Duke"), Throws.InstanceOf<SourceException>().With.Message.Contains("line 2"));
 
     [TestCase("Title\nClerk", "there is no column Mail")]
     [TestCase("Mail,Title,MAIL\na@x.org,Clerk,b@x.org", "the header Mail occurs 2 times")]
     [TestCase("", "line 1 has no headers")]
     [TestCase("\n\n", "line 1 has no headers")]
-    public async Task Missing_and_double_headers_are_named(string text, string problem)
+    public async Task Missing_and_duplicate_headers_are_listed(string text, string problem)
     {
         var exception = await Assert.ThrowsAsync<SourceException>(async () => await ReadAsync(text));
 
@@ -84,11 +84,11 @@ public sealed class CsvSourceTests
     }
 
     [Test]
-    public async Task Headers_alone_are_an_empty_source() => Assert.That(await ReadAsync("Mail,Title\n"), Is.Empty);
+    public async Task Headers_without_rows_are_an_empty_source() => Assert.That(await ReadAsync("Mail,Title\n"), Is.Empty);
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Empty_cell_states_nothing_or_empties(bool clears)
+    public async Task Empty_cell_clears_only_with_EmptyCellClears(bool clears)
     {
         var person = (await ReadAsync("Mail,Title\na@x.org,", Options(options => options.EmptyCellClears = clears))).Single();
 
@@ -96,7 +96,7 @@ public sealed class CsvSourceTests
     }
 
     [Test]
-    public async Task Column_can_be_several_attributes_and_a_state()
+    public async Task Column_maps_to_several_attributes_or_the_state()
     {
         var options = new CsvSourceOptions().Map("Mail", UserAttribute.Email, UserAttribute.Login)
             .MapState("Status", new Dictionary<string, UserState> { ["employed"] = UserState.Active, ["left"] = UserState.Deactivated });
@@ -111,7 +111,7 @@ public sealed class CsvSourceTests
     }
 
     [Test]
-    public void Column_and_attribute_are_mapped_once()
+    public void Duplicate_mappings_are_refused()
     {
         Assert.That(() => new CsvSourceOptions().Map("a", UserAttribute.Email).Map("A", UserAttribute.Title), Throws.ArgumentException);
         Assert.That(() => new CsvSourceOptions().Map("a", UserAttribute.Email).Map("b", UserAttribute.Email), Throws.ArgumentException);
@@ -121,7 +121,7 @@ public sealed class CsvSourceTests
     }
 
     [Test]
-    public async Task Reading_is_cancelled()
+    public async Task Reading_can_be_cancelled()
     {
         using var source = new CancellationTokenSource();
         var people = PeopleSource.FromCsv(new MemoryStream("Mail,Title\na@x.org,x\nb@x.org,y"u8.ToArray()), Options());
@@ -137,7 +137,7 @@ public sealed class CsvSourceTests
     }
 
     [Test]
-    public async Task Large_file_is_read_whole([Values(false, true)] bool hasMark)
+    public async Task Large_file_is_read_completely([Values(false, true)] bool hasMark)
     {
         var text = "Mail,Title\n" + string.Concat(Enumerable.Range(0, 50_000).Select(number => $"u{number}@x.org,\"Title, {number}\"\n"));
 

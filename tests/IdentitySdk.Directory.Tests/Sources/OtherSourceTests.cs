@@ -8,7 +8,7 @@ namespace IdentitySdk.Tests.Sources;
 public sealed class OtherSourceTests
 {
     [Test]
-    public async Task Lines_of_JSON_are_people()
+    public async Task JSON_Lines_are_parsed()
     {
         var people = await ReadAsync("""
             {"email":"ada@x.org","title":"Countess","department":null,"attributes.level":7,"attributes.tags":["a","b"]}
@@ -24,7 +24,7 @@ public sealed class OtherSourceTests
     }
 
     [Test]
-    public async Task Every_bad_line_is_listed()
+    public async Task Invalid_lines_are_all_listed()
     {
         var exception = await Assert.ThrowsAsync<SourceException>(async () => await ReadAsync(
             "{\"email\":\"ada@x.org\"}\nhello\n[]\n{\"mail\":\"x\"}\n{\"email\":{}}\n{\"email\":\"a\",\"email\":\"b\"}\n{\"email\":\"a\",\"state\":\"Locked\"}\n{\"email\":\"a\",\"state\":\"1\"}\n{\"email\":"));
@@ -33,11 +33,11 @@ public sealed class OtherSourceTests
     }
 
     [Test]
-    public void Other_encoding_is_found_out() =>
+    public void Wrong_encoding_of_JSON_Lines_is_detected() =>
         Assert.That(async () => await PeopleSource.FromJsonLines(new MemoryStream([0x7B, 0xFF, 0x7D])).ToListAsync(), Throws.InstanceOf<SourceException>());
 
     [Test]
-    public async Task Users_of_another_directory_are_people_and_a_migration_leaves_the_same_users()
+    public async Task Migration_creates_the_users_of_another_directory()
     {
         var source = Directory([.. Enum.GetValues<UserState>().Select(state => User($"u{state}", state))]);
         var target = new InMemoryDirectory("target");
@@ -47,11 +47,11 @@ public sealed class OtherSourceTests
 
         Assert.That(
             target.Users.Values.Select(user => user.Email),
-            Is.EquivalentTo(new[] { "uUnknown@example.com", "uPending@example.com", "uActive@example.com", "uLocked@example.com" }), "who is stopped is not created");
+            Is.EquivalentTo(new[] { "uUnknown@example.com", "uPending@example.com", "uActive@example.com", "uLocked@example.com" }), "suspended and deactivated users are not created");
     }
 
     [Test]
-    public async Task What_the_target_cannot_hold_is_listed_before_anything_is_written()
+    public async Task Attributes_that_the_target_cannot_store_are_listed()
     {
         await using var oneLogin = await VendorTenant.StartAsync("OneLogin", users: 1);
         await using var agilicus = await VendorTenant.StartAsync("Agilicus", users: 1);

@@ -2,7 +2,7 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Tests.Vendors;
 
-/// <summary>The states of each vendor, value by value.</summary>
+/// <summary>The mapping of each vendor's states.</summary>
 public sealed class StateTableTests
 {
     [TestCase("STAGED", UserState.Pending)]
@@ -16,11 +16,11 @@ public sealed class StateTableTests
     [TestCase("ARCHIVED", UserState.Unknown)]
     [TestCase("active", UserState.Unknown)]
     [TestCase(null, UserState.Unknown)]
-    public void Okta(string? status, UserState expected) =>
+    public void Okta_status_maps_to_a_state(string? status, UserState expected) =>
         Assert.That(OktaMapping.State(status is null ? null : new IdentitySdk.Okta.UserStatus(status)), Is.EqualTo(expected));
 
     [Test]
-    public void Every_status_that_Okta_documents_is_known() => Assert.That(
+    public void Every_documented_Okta_status_is_known() => Assert.That(
         Constants<string>(typeof(IdentitySdk.Okta.UserStatus.Values)).Select(status => OktaMapping.State(new IdentitySdk.Okta.UserStatus(status))),
         Is.All.Not.EqualTo(UserState.Unknown));
 
@@ -38,14 +38,14 @@ public sealed class StateTableTests
     [TestCase(4, 1, UserState.Unknown)]
     [TestCase(null, 1, UserState.Unknown)]
     [TestCase(null, null, UserState.Unknown)]
-    public void OneLogin(int? state, int? status, UserState expected) => Assert.That(Of(state, status), Is.EqualTo(expected));
+    public void OneLogin_state_and_status_map_to_a_state(int? state, int? status, UserState expected) => Assert.That(Of(state, status), Is.EqualTo(expected));
 
     [Test]
-    public void Unapproved_rejected_or_unlicensed_user_of_OneLogin_cannot_sign_in_whatever_the_status([Values(0, 2, 3)] int state, [Range(0, 9)] int status) =>
+    public void OneLogin_user_that_is_not_approved_cannot_sign_in([Values(0, 2, 3)] int state, [Range(0, 9)] int status) =>
         Assert.That(Of(state, status), Is.EqualTo(state == 0 ? UserState.Pending : UserState.Deactivated));
 
     [Test]
-    public void Only_approved_users_of_status_1_of_OneLogin_can_sign_in([Range(0, 4)] int state, [Range(0, 9)] int status) =>
+    public void OneLogin_user_can_sign_in_only_if_approved_with_status_1([Range(0, 4)] int state, [Range(0, 9)] int status) =>
         Assert.That(new DirectoryUser("1", Of(state, status)).CanSignIn, Is.EqualTo((state, status) == (1, 1)));
 
     [TestCase("active", true, UserState.Active)]
@@ -62,7 +62,7 @@ public sealed class StateTableTests
     [TestCase(null, true, UserState.Active)]
     [TestCase(null, false, UserState.Suspended)]
     [TestCase(null, null, UserState.Unknown)]
-    public void Agilicus(string? status, bool? enabled, UserState expected) =>
+    public void Agilicus_status_and_flag_map_to_a_state(string? status, bool? enabled, UserState expected) =>
         Assert.That(AgilicusMapping.State(status is null ? null : new IdentitySdk.Agilicus.UserStatus(status), enabled), Is.EqualTo(expected));
 
     private static UserState Of(int? state, int? status) => OneLoginMapping.State(

@@ -6,12 +6,12 @@ using UserState = IdentitySdk.Directories.UserState;
 
 namespace IdentitySdk.Tests.Vendors;
 
-/// <summary>What is a vendor's own in its directory.</summary>
+/// <summary>Vendor-specific behavior of the directories.</summary>
 public sealed class VendorDirectoryTests
 {
     [TestCase("https://api.us.onelogin.com")]
     [TestCase("https://api.eu.onelogin.com")]
-    public void Host_of_many_accounts_needs_a_name(string address)
+    public void Host_of_many_accounts_requires_a_tenant_name(string address)
     {
         using var client = OneLogin(address);
 
@@ -20,7 +20,7 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
-    public void Tenant_is_the_host()
+    public void Tenant_defaults_to_the_host()
     {
         using var client = OneLogin("https://acme.onelogin.com");
 
@@ -28,7 +28,7 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
-    public async Task Id_of_OneLogin_that_is_no_number_is_refused_before_anything_is_sent()
+    public async Task OneLogin_id_that_is_not_a_number_is_refused_before_any_call()
     {
         await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 1);
 
@@ -36,9 +36,9 @@ public sealed class VendorDirectoryTests
         Assert.That(tenant.Emulator.RequestCount, Is.Zero);
     }
 
-    /// <summary>Version 1 documents no writing of a status: <c>set_state</c> is what deactivates, and what brings back.</summary>
+    /// <summary>Version 1 does not document how to write a status: <c>set_state</c> deactivates and activates users.</summary>
     [Test]
-    public async Task OneLogin_is_sent_states_and_never_a_status()
+    public async Task OneLogin_actions_send_states_and_never_a_status()
     {
         await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 10);
         var user = await tenant.Directory.ListAsync().FirstAsync(user => user.State == UserState.Active);
@@ -56,7 +56,7 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
-    public async Task User_of_OneLogin_without_a_password_is_not_activated_by_a_state()
+    public async Task OneLogin_user_without_a_password_cannot_be_activated()
     {
         await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 1);
         var created = await tenant.Directory.CreateAsync(new NewUser { Login = "eve@example.com", Email = "eve@example.com", GivenName = "Eve", FamilyName = "New" });
@@ -68,7 +68,7 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
-    public async Task Custom_attribute_that_the_account_does_not_have_is_refused_before_anything_is_sent()
+    public async Task Unknown_custom_attribute_is_refused_before_any_call()
     {
         await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 3);
         var client = (OneLoginClient)tenant.Client;
@@ -85,10 +85,10 @@ public sealed class VendorDirectoryTests
         Assert.That((await directory.GetAsync(user.Id))!.Attributes["employeeNumber"].Text, Is.EqualTo("7"));
     }
 
-    /// <summary>Okta's reference: only users with an ACTIVE status are suspended.</summary>
+    /// <summary>Okta's reference: only users with an ACTIVE status can be suspended.</summary>
     [TestCase("PASSWORD_EXPIRED")]
     [TestCase("RECOVERY")]
-    public async Task User_whom_Okta_does_not_suspend_is_refused_before_anything_is_sent_and_skipped_by_a_plan(string status)
+    public async Task Okta_user_that_cannot_be_suspended_is_refused_and_skipped_by_a_plan(string status)
     {
         await using var tenant = await VendorTenant.StartAsync("Okta", users: 200);
         var user = await tenant.Directory.ListAsync().FirstAsync(user => user.NativeStatus == status);
@@ -108,7 +108,7 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
-    public async Task User_in_transition_is_left_for_later_and_not_refused()
+    public async Task Okta_user_in_transition_is_Unavailable_and_not_Refused()
     {
         await using var tenant = await VendorTenant.StartAsync("Okta", users: 10, options => ((OktaEmulatorOptions)options).TransitionTime = TimeSpan.FromHours(1));
         var user = await tenant.Directory.ListAsync().FirstAsync(user => user.NativeStatus == "ACTIVE");
@@ -120,7 +120,7 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
-    public async Task Login_is_no_id_in_Okta()
+    public async Task Okta_login_is_not_accepted_as_an_id()
     {
         await using var tenant = await VendorTenant.StartAsync("Okta", users: 3);
         var user = await tenant.Directory.ListAsync().FirstAsync();
@@ -138,7 +138,7 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
-    public async Task Name_of_an_Okta_attribute_cannot_widen_a_search()
+    public async Task Okta_attribute_name_cannot_inject_a_search_expression()
     {
         await using var tenant = await VendorTenant.StartAsync("Okta", users: 3);
 
@@ -146,7 +146,7 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
-    public async Task Vendors_refusal_comes_with_its_reason()
+    public async Task Refused_action_has_the_vendors_exception()
     {
         await using var tenant = await VendorTenant.StartAsync("Okta", users: 10);
         var user = await tenant.Directory.ListAsync().FirstAsync(user => user.NativeStatus == "ACTIVE");
@@ -158,7 +158,7 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
-    public async Task Creation_whose_second_call_fails_is_unknown_and_not_a_creation_that_was_not_made()
+    public async Task Creation_whose_second_call_fails_is_OutcomeUnknown()
     {
         await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 1);
         tenant.Emulator.Faults.When(request => request.Method == "GET" && request.Path.StartsWith("/api/1/users/", StringComparison.Ordinal), Testing.Fault.Html(200));
@@ -177,7 +177,7 @@ public sealed class VendorDirectoryTests
     [TestCase("OneLogin", 403, DirectoryError.Refused)]
     [TestCase("Agilicus", 403, DirectoryError.Refused)]
     [TestCase("Agilicus", 404, DirectoryError.NotFound)]
-    public async Task Vendors_errors_are_neutral(string vendor, int status, DirectoryError error)
+    public async Task Vendor_errors_map_to_directory_errors(string vendor, int status, DirectoryError error)
     {
         await using var tenant = await VendorTenant.StartAsync(vendor, users: 3, clock: new JumpingClock());
         var user = await tenant.Directory.ListAsync().FirstAsync(user => user.State == UserState.Active);

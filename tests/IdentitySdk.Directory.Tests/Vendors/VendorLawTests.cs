@@ -3,7 +3,7 @@ using IdentitySdk.Directories.Conformance;
 
 namespace IdentitySdk.Tests.Vendors;
 
-/// <summary>The three vendors' directories keep the laws, over real HTTP.</summary>
+/// <summary>The three vendors' directories satisfy the laws, over real HTTP.</summary>
 [TestFixture("Okta")]
 [TestFixture("OneLogin")]
 [TestFixture("Agilicus")]
@@ -20,7 +20,7 @@ public sealed class VendorLawTests(string vendor)
     public async Task Stop() => await _tenant.DisposeAsync();
 
     [TestCaseSource(nameof(Laws))]
-    public async Task Directory_keeps_the_law(DirectoryLaw law) => await law.CheckAsync(new LawSubject(_tenant.Directory)
+    public async Task Directory_satisfies_the_law(DirectoryLaw law) => await law.CheckAsync(new LawSubject(_tenant.Directory)
     {
         CustomAttributes = _tenant.CustomAttributes,
         UnknownId = _tenant.UnknownId,
@@ -28,7 +28,7 @@ public sealed class VendorLawTests(string vendor)
     });
 
     [Test]
-    public async Task Seeded_users_are_listed_once_and_hold_their_model()
+    public async Task Users_are_listed_once_with_their_model()
     {
         var users = await _tenant.Directory.ListAsync().ToListAsync();
 
@@ -37,9 +37,9 @@ public sealed class VendorLawTests(string vendor)
         Assert.That(users.Select(user => user.Source<ApiObject>()), Is.All.Not.Null);
     }
 
-    /// <summary>The model after an update and its undoing is the model before, member by member, but for the time of the change.</summary>
+    /// <summary>After an update and its reversal, the model is the same as before, except for the time of the change.</summary>
     [Test]
-    public async Task Nothing_is_lost_between_the_vendor_and_the_directory()
+    public async Task Update_changes_nothing_else_in_the_vendors_model()
     {
         await foreach (var user in _tenant.Directory.ListAsync())
         {

@@ -6,20 +6,20 @@ using IdentitySdk.Tests.Plans;
 
 namespace IdentitySdk.Tests.Vendors;
 
-/// <summary>A plan over each vendor's emulator, with lost responses, server errors, rate limits and resets, ends as wanted, and an undo brings the first state back.</summary>
+/// <summary>Applies and undoes a plan with each vendor's emulator, with lost responses, server errors, rate limits and resets.</summary>
 [TestFixture("Okta")]
 [TestFixture("OneLogin")]
 [TestFixture("Agilicus")]
 public sealed class VendorPlanTests(string vendor)
 {
     [Test]
-    public async Task Plan_ends_as_wanted_with_faults_and_undo_brings_the_first_state_back([Values(1, 2, 3)] int seed)
+    public async Task Plan_succeeds_despite_faults_and_undo_restores_the_original_state([Values(1, 2, 3)] int seed)
     {
         var clock = new JumpingClock();
         await using var tenant = await VendorTenant.StartAsync(vendor, users: 40, options => (options.ErrorRate, options.ErrorSeed) = (0.05, seed), clock);
         var users = await tenant.Directory.ListAsync().ToListAsync();
         var leavers = users.Where(user => user is { State: UserState.Active, NativeStatus: "ACTIVE" or "state 1, status 1" or "status active, enabled true" }).Take(2).ToList();
-        var stops = vendor != "OneLogin";
+        var canSuspend = vendor != "OneLogin";
         var attribute = vendor == "Agilicus" ? UserAttribute.FamilyName : UserAttribute.Title;
         var people = users.Except(leavers).Select((user, number) => new DesiredUser(number % 3 == 0 && user.State != UserState.Deactivated
             ? user.Values.With(attribute, $"Changed {number}")
@@ -27,14 +27,14 @@ public sealed class VendorPlanTests(string vendor)
         var plan = await DirectoryPlan.CreateAsync(People.Source(people), tenant.Directory, new PlanOptions
         {
             Manage = [.. new[] { attribute, UserAttribute.Login, UserAttribute.GivenName, UserAttribute.FamilyName }.Where(CanWrite(tenant)).Distinct()],
-            Missing = stops ? MissingPolicy.Suspend : MissingPolicy.Deactivate,
+            Missing = canSuspend ? MissingPolicy.Suspend : MissingPolicy.Deactivate,
             Guard = new PlanGuard().AllowLosingAccess(exactly: 2),
         });
         Assert.That(plan.Summary[ChangeKind.Create], Is.EqualTo(2));
         Assert.That(plan.Summary[ChangeKind.Update], Is.GreaterThan(5));
-        Assert.That(plan.Summary[stops ? ChangeKind.Suspend : ChangeKind.Deactivate], Is.EqualTo(2));
+        Assert.That(plan.Summary[canSuspend ? ChangeKind.Suspend : ChangeKind.Deactivate], Is.EqualTo(2));
 
-        // Lost after it was carried out: the response to every third write.
+        // The response to every third write is lost after the write was carried out.
         var writes = 0;
         tenant.Emulator.Faults.When(
             request => request.Method is "POST" or "PUT" && !request.IsTokenRequest && Interlocked.Increment(ref writes) % 3 == 0, Fault.Reset(ResetPoint.InHeaders));
@@ -43,8 +43,8 @@ public sealed class VendorPlanTests(string vendor)
         Assert.That(await plan.VerifyAsync(tenant.Directory), Is.Empty);
         var after = await tenant.Directory.ListAsync().ToListAsync();
         Assert.That(after, Has.Count.EqualTo(users.Count + 2));
-        Assert.That(after.Select(user => user.Email!.ToUpperInvariant()), Is.Unique, "nobody has two accounts");
-        Assert.That(after.Where(user => leavers.Exists(leaver => leaver.Id == user.Id)).Select(user => user.State), Is.All.EqualTo(stops ? UserState.Suspended : UserState.Deactivated));
+        Assert.That(after.Select(user => user.Email!.ToUpperInvariant()), Is.Unique, "no user has two accounts");
+        Assert.That(after.Where(user => leavers.Exists(leaver => leaver.Id == user.Id)).Select(user => user.State), Is.All.EqualTo(canSuspend ? UserState.Suspended : UserState.Deactivated));
 
         using var journal = Run.Journal(out _, disk);
         var undo = await journal.CreateUndoPlanAsync(

@@ -20,7 +20,7 @@ internal sealed class VendorTenant : IAsyncDisposable
 
     public IReadOnlyList<string> CustomAttributes { get; private init; } = [];
 
-    /// <summary>An id of the vendor's form that nobody has.</summary>
+    /// <summary>An id in the vendor's format that no user has.</summary>
     public string UnknownId { get; private init; } = "999999999999";
 
     public static async Task<VendorTenant> StartAsync(string vendor, int users, Action<VendorEmulatorOptions>? configure = null, TimeProvider? clock = null)
@@ -81,7 +81,7 @@ internal sealed class VendorTenant : IAsyncDisposable
         return options;
     }
 
-    /// <summary>On a clock that jumps, retries take no time.</summary>
+    /// <summary>With a jumping clock, retries take no real time.</summary>
     private static T Configured<T>(T options, TimeProvider? clock)
         where T : IdentityClientOptions
     {

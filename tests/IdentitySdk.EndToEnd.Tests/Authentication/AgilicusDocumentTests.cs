@@ -55,7 +55,7 @@ public sealed class AgilicusDocumentTests
     }
 
     [Test]
-    public async Task Issuer_may_be_another_host_than_the_api()
+    public async Task Issuer_can_be_on_another_host_than_the_API()
     {
         await using var api = await StartAsync();
         await using var issuer = await StartAsync();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>An emulator with a client that gets its own tokens, through one interface for all vendors.</summary>
+/// <summary>An emulator and a client that requests its own tokens, with the same members for all vendors.</summary>
 internal sealed class EmulatorSession : IAsyncDisposable
 {
     private readonly IDisposable _client;
@@ -23,7 +23,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         (Emulator, _client, SeededIds, ListAsync, GetAsync, Credential) = (emulator, client, ids, list, get, credential);
     }
 
-    /// <summary>Every way in which a client gets tokens itself.</summary>
+    /// <summary>The kinds of credentials with which a client requests its own tokens.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["OneLogin", "Okta", "Okta DPoP", "Agilicus"];
 
     public VendorEmulator Emulator { get; }

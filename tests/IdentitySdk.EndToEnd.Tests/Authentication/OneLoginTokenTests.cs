@@ -107,7 +107,7 @@ public sealed class OneLoginTokenTests
     }
 
     [Test]
-    public async Task After_each_revocation_the_next_call_gets_a_new_token_and_so_does_who_shares_the_cache()
+    public async Task Revoked_token_is_replaced_by_the_next_call_of_every_client_with_the_cache()
     {
         await using var emulator = await StartAsync();
         var cache = new MemoryTokenCache(_clock);
@@ -122,7 +122,7 @@ public sealed class OneLoginTokenTests
         await other.Users.ListAsync();
         Assert.That(emulator.Requests.Count(request => request.Path.EndsWith("/v2/token", StringComparison.Ordinal)), Is.EqualTo(4));
         var calls = emulator.Requests.Count(request => !request.Path.StartsWith("/auth", StringComparison.Ordinal));
-        Assert.That(calls, Is.EqualTo(4), "no request went with a revoked token");
+        Assert.That(calls, Is.EqualTo(4), "no request was sent with a revoked token");
     }
 
     [Test]

@@ -2,14 +2,14 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>Tokens from their first request to their expiry, for each way of getting them.</summary>
+/// <summary>Tokens from the first request to their expiry, for each kind of credential.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [TestFixtureSource(typeof(EmulatorSession), nameof(EmulatorSession.Kinds))]
 public sealed class TokenLifetimeTests(string kind)
 {
     private readonly JumpingClock _clock = new();
 
-    /// <summary>Requests for a first token: Okta demands a proof, then a nonce in it.</summary>
+    /// <summary>The number of requests for a first token: Okta requires a proof, and then a nonce in it.</summary>
     private int FirstTokenRequests => kind == "Okta DPoP" ? 3 : 1;
 
     [Test]
@@ -108,14 +108,14 @@ public sealed class TokenLifetimeTests(string kind)
         await session.GetAsync(CancellationToken.None);
         await stored;
 
-        // The refresh ran beside the call, which used the old token.
+        // The refresh ran in the background, while the call used the old token.
         Assert.That(session.Emulator.TokenRequests, Is.EqualTo(2));
         var calls = session.Emulator.Requests.Where(request => !request.IsTokenRequest).Select(request => request.Header("Authorization")).ToList();
         Assert.That(calls[1], Is.EqualTo(calls[0]));
     }
 
     [Test]
-    public async Task Cancelled_caller_leaves_the_token_to_the_others()
+    public async Task Cancelled_caller_does_not_cancel_the_token_request_of_others()
     {
         await using var session = await EmulatorSession.StartAsync(kind, _clock);
         using var cancellation = new CancellationTokenSource();

@@ -72,7 +72,7 @@ internal sealed record ContentFault(string Name, Func<JObject, string> Change, s
     private static JToken OfAnotherType(JValue value) => value.Type switch
     {
         JTokenType.String => new JArray(7),
-        JTokenType.Integer or JTokenType.Float => "no number",
+        JTokenType.Integer or JTokenType.Float => "not a number",
         JTokenType.Boolean => new JObject { ["on"] = "yes" },
         _ => true,
     };

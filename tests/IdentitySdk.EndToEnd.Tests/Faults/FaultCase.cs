@@ -8,7 +8,7 @@ internal sealed record FaultCase(string Name, Func<int, FaultScript> Responses, 
 {
     private const string Value = "{\"id\":1}";
 
-    /// <summary>How often .NET's transport sends a request by itself when its connection closes without a response; on .NET 8 and later the SDK prevents it.</summary>
+    /// <summary>How often .NET's transport itself sends a request whose connection closes without a response. On .NET 8 and later, the SDK prevents this.</summary>
 #if NETSTANDARD_BUILD
     private const int SendsAfterClose = 4;
 #else

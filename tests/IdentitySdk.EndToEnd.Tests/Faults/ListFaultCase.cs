@@ -2,7 +2,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>One row of the table of list faults: what goes wrong in a list of 52 users on six pages, and what each vendor's caller gets.</summary>
+/// <summary>One row of the table of list faults: a fault in a list of 52 users on six pages, and the outcome for each vendor.</summary>
 /// <param name="Name">The fault.</param>
 /// <param name="Plan">Plans the fault; the address is the server's own.</param>
 /// <param name="OneLogin">The number of users returned, and the exception that ends the list, if any.</param>

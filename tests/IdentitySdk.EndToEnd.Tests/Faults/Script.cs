@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Scripts of a server, right and wrong.</summary>
+/// <summary>Scripts of a <see cref="FaultServer"/>.</summary>
 internal static class Script
 {
     public static FaultScript Raw(string text) => (client, cancellationToken) => WriteAsync(client, Encoding.Latin1.GetBytes(text), cancellationToken);

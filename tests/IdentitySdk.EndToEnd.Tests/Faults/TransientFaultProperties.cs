@@ -40,7 +40,7 @@ public sealed class TransientFaultProperties
             var emptyPages = 0;
             foreach (var fault in faults)
             {
-                // An emulator has only a few different cursors for one page, and of two pages that are fetched at a time only one can force a new token.
+                // An emulator has only a few cursors for one page, and only one of two concurrently fetched pages can force a token refresh.
                 var isTooMuch = (fault == Fault.EmptyMiddlePage && ++emptyPages > 3) || (fault == Fault.ExpireToken && prefetch && ++revocations > 1);
                 session.Emulator.Faults.Next(isTooMuch ? s_none : fault);
             }
@@ -50,7 +50,7 @@ public sealed class TransientFaultProperties
                 session.Emulator.Faults.When(request => request.IsTokenRequest, fault, times: 1);
             }
 
-            // A truncated error body leaves only the status, so Okta's demand for a proof is lost.
+            // A truncated error body loses Okta's request for a proof.
             var losesNonce = kind == "Okta DPoP" && tokenFaults.Contains(Fault.TruncatedBody);
 
             var (ids, exception) = await ListAsync(session, clock);

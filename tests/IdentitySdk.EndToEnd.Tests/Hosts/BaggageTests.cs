@@ -3,7 +3,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The host's trace context is sent to the vendor, its baggage never.</summary>
+/// <summary>The host's trace context is sent to the vendor, but its baggage is not.</summary>
 [NonParallelizable]
 public sealed class BaggageTests
 {

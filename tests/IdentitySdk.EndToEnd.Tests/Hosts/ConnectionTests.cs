@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Hosts;
 
-/// <summary>Proxy, client certificate and further certificate authorities of the SDK's own transport, against real servers on loopback.</summary>
+/// <summary>Proxy, client certificates and additional certificate authorities of the SDK's transport, with real servers on loopback.</summary>
 public sealed class ConnectionTests
 {
     [Test]
@@ -27,7 +27,7 @@ public sealed class ConnectionTests
     }
 
     [Test]
-    public async Task Certificate_of_another_host_and_one_that_is_out_of_date_are_refused_whatever_the_authority()
+    public async Task Certificate_of_another_host_or_an_expired_one_is_refused()
     {
         using var authority = Authority("CN=Private");
         await using var foreign = await StartAsync(Issue(authority, "other.example"));
@@ -38,7 +38,7 @@ public sealed class ConnectionTests
     }
 
     [Test]
-    public async Task Client_certificate_is_shown_to_a_server_that_asks_for_it()
+    public async Task Client_certificate_is_sent_to_a_server_that_requests_it()
     {
         using var authority = Authority("CN=Private");
         using var client = Issue(authority, "client");
@@ -70,7 +70,7 @@ public sealed class ConnectionTests
         await proxy.StartAsync();
         var options = new OktaClientOptions
         {
-            // Loopback is where http is accepted; nothing listens on this port.
+            // Only loopback may use http; nothing listens on this port.
             BaseAddress = new Uri("http://127.0.0.1:9"), Credential = OktaCredential.ApiToken("token"),
             Connection = new ConnectionOptions { Proxy = new FixedProxy(new Uri(proxy.Urls.Single())) },
         };

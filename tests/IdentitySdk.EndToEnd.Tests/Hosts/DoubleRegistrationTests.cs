@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A client registered by several modules of a host: its configurations add up, its handlers exist once.</summary>
+/// <summary>A client that several modules of a host register: all configurations apply, and its handlers exist once.</summary>
 public sealed class DoubleRegistrationTests
 {
     private static IEnumerable<TestCaseData> Vendors() =>
@@ -12,9 +12,9 @@ public sealed class DoubleRegistrationTests
         from times in new[] { 1, 2, 3 }
         select new TestCaseData(vendor, name, times).SetArgDisplayNames(vendor.Name, name ?? "unnamed", $"{times} times");
 
-    /// <summary>A test double for all clients of a host has to reach the SDK's, or its tests call a real tenant.</summary>
+    /// <summary>A host's test double for all HTTP clients must apply to the SDK's clients, or its tests would call a real tenant.</summary>
     [Test]
-    public async Task Transport_of_the_hosts_defaults_is_used_unless_it_is_one_of_NETs_own()
+    public async Task Default_transport_of_the_host_is_used_unless_it_is_a_handler_of_NET()
     {
         foreach (var vendor in HostedVendor.All)
         {
@@ -73,7 +73,7 @@ public sealed class DoubleRegistrationTests
 
         await using var provider = services.BuildServiceProvider();
         await Assert.ThrowsAsync<ServerException>(() => vendor.Read(provider, name));
-        Assert.That(order, Is.EqualTo(Enumerable.Range(1, times)), "once each");
+        Assert.That(order, Is.EqualTo(Enumerable.Range(1, times)), "each action runs once");
         Assert.That(server.Requests, Has.Count.EqualTo(1 + times));
     }
 

@@ -4,7 +4,7 @@ namespace IdentitySdk.Tests;
 
 /// <summary>One row of the table of a host's faults.</summary>
 /// <param name="Name">The fault.</param>
-/// <param name="Host">What the host adds to the client.</param>
+/// <param name="Host">The host's configuration of the client.</param>
 /// <param name="Responses">The response to each request, by its number from 1, the server's address and the vendor's name.</param>
 /// <param name="Read">The outcome of a read for every vendor: the exception's type, or <c>value</c>, and the number of requests.</param>
 /// <param name="Write">The outcome of every write of every vendor, and whether it is unknown.</param>
@@ -59,8 +59,8 @@ internal sealed record HostFault(string Name, HostSetup Host, Func<int, Uri, str
         new("redirect to a dead host, followed, two retries", Retrying with { Options = options => Retry(options, new HttpClientHandler()) },
             _ => Script.Respond(302, "", "Location: http://127.0.0.1:1/login"), "TransportException, 3", "TransportException, 1" + Unknown),
         .. Copies("copy without options", InnerCopying(static (copy, next) => next(copy)), "TransportException, 3", "TransportException, 1"),
-        .. Copies("copy through an HttpClient of the host's", InnerCopying(static (copy, _) => new HttpClient().SendAsync(copy)), "TransportException, 3", "TransportException, 1"),
-        new("copies of the bytes, sent until one is refused", Inner(static async (request, next) =>
+        .. Copies("copy sent by another HttpClient of the host", InnerCopying(static (copy, _) => new HttpClient().SendAsync(copy)), "TransportException, 3", "TransportException, 1"),
+        new("two copies of the request", Inner(static async (request, next) =>
             {
                 var body = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync();
                 await next(Copy(request, body is null ? null : new ByteArrayContent(body)));
@@ -73,28 +73,28 @@ internal sealed record HostFault(string Name, HostSetup Host, Func<int, Uri, str
                 return await next(request);
             }) with { Options = options => options.Transport = new HttpClientHandler() },
             number => number == 1 ? Script.Respond(307, "", "Location: /login") : Respond(), "InvalidResponseException, 2", "TransportException, 1" + Unknown),
-        new("handler inside reads the body as a stream of its own", Inner(static async (request, next) =>
+        new("inner handler copies the body to its own stream", Inner(static async (request, next) =>
             {
                 await (request.Content?.CopyToAsync(Stream.Null) ?? Task.CompletedTask);
                 return await next(request);
             }),
             _ => Respond(), "value, 1", "value, 1"),
-        new("handler inside throws for an error status", Inner(static async (request, next) => (await next(request)).EnsureSuccessStatusCode()),
+        new("inner handler throws for an error status", Inner(static async (request, next) => (await next(request)).EnsureSuccessStatusCode()),
             _ => Script.Respond(400, ""), "InvalidRequestException, 1", "InvalidRequestException, 1"),
-        new("handler outside throws for an error status", Outer(static async (request, next) => (await next(request)).EnsureSuccessStatusCode()),
+        new("outer handler throws for an error status", Outer(static async (request, next) => (await next(request)).EnsureSuccessStatusCode()),
             _ => Script.Respond(400, ""), "InvalidRequestException, 1", "InvalidRequestException, 1"),
-        new("handler outside throws after a success", Outer(static async (request, next) => throw new ApplicationException((await next(request)).ReasonPhrase)),
+        new("outer handler throws after a success", Outer(static async (request, next) => throw new ApplicationException((await next(request)).ReasonPhrase)),
             _ => Respond(), "TransportException, 1", "TransportException, 1" + Unknown),
-        new("handler outside rewrites the verb", Outer(static (request, next) => { request.Method = HttpMethod.Patch; return next(request); }),
+        new("outer handler rewrites the verb", Outer(static (request, next) => { request.Method = HttpMethod.Patch; return next(request); }),
             _ => Respond(), "InvalidResponseException, 0", "InvalidResponseException, 0"),
-        new("handler outside rewrites the path", Outer(static (request, next) => { request.RequestUri = new Uri(request.RequestUri!, "/login"); return next(request); }),
+        new("outer handler rewrites the path", Outer(static (request, next) => { request.RequestUri = new Uri(request.RequestUri!, "/login"); return next(request); }),
             _ => Respond(), "InvalidResponseException, 0", "InvalidResponseException, 0"),
-        new("handler outside rewrites the origin", OuterGateway(isTrusted: false), _ => Respond(), "InvalidResponseException, 0", "InvalidResponseException, 0"),
-        new("handler outside rewrites the origin to a trusted one", OuterGateway(isTrusted: true), _ => Respond(), "value, 1", "value, 1"),
-        new("handler outside responds by itself", Outer(static (_, _) => Task.FromResult(new HttpResponseMessage())), _ => Respond(), "TransportException, 0", "TransportException, 0" + Unknown),
-        new("handler outside sends a copy without options", Outer(static (request, next) => next(Copy(request, request.Content))),
+        new("outer handler rewrites the origin", OuterGateway(isTrusted: false), _ => Respond(), "InvalidResponseException, 0", "InvalidResponseException, 0"),
+        new("outer handler rewrites the origin to a trusted one", OuterGateway(isTrusted: true), _ => Respond(), "value, 1", "value, 1"),
+        new("outer handler responds itself", Outer(static (_, _) => Task.FromResult(new HttpResponseMessage())), _ => Respond(), "TransportException, 0", "TransportException, 0" + Unknown),
+        new("outer handler sends a copy without options", Outer(static (request, next) => next(Copy(request, request.Content))),
             _ => Respond(), "TransportException, 1", "TransportException, 1" + Unknown),
-        new("handler outside makes a response of an exception", Outer(static async (request, next) =>
+        new("outer handler turns an exception into a response", Outer(static async (request, next) =>
             {
                 try
                 {
@@ -109,11 +109,11 @@ internal sealed record HostFault(string Name, HostSetup Host, Func<int, Uri, str
         Page("sign-in page with 200", 200, "<html><body>Sign in</body></html>"),
         Page("text with 200", 200, "Sign in"),
         Page("HTML 404", 404, "<html>404</html>"),
-        Page("a gateway's 404", 404, "{\"message\":\"no Route matched with those values\"}"),
+        Page("404 of a gateway", 404, "{\"message\":\"no Route matched with those values\"}"),
         Page("404 of a wrong base path", 404, "{\"status\":404,\"message\":\"Resource not found\"}"),
         Page("empty 404", 404, ""),
-        new("the vendor's own 404", s_none, (_, _, vendor) => Script.Respond(404, s_notFound[vendor]), "NotFoundException, 1", "NotFoundException, 1"),
-        new("sign-in page after a redirect, with everything at once", HostSetup.Policies[^1],
+        new("404 of the vendor", s_none, (_, _, vendor) => Script.Respond(404, s_notFound[vendor]), "NotFoundException, 1", "NotFoundException, 1"),
+        new("sign-in page after a redirect, all policies combined", HostSetup.Policies[^1],
             number => number == 1 ? Script.Respond(303, "", "Location: /login") : Script.Respond(200, "<html><body>Sign in</body></html>"),
             "InvalidResponseException, 2", "InvalidResponseException, 2" + Unknown),
     ];
@@ -122,7 +122,7 @@ internal sealed record HostFault(string Name, HostSetup Host, Func<int, Uri, str
 
     public override string ToString() => Name;
 
-    /// <summary>A read has no body, so that the client cannot count how often the host's own transport sends it.</summary>
+    /// <summary>A read has no body, so the client cannot count how often the host's transport sends it.</summary>
     private static IEnumerable<HostFault> Policies(string fault, Func<int, FaultScript> responses, string exception, string inTransport) =>
         HostSetup.Policies.Select((host, index) => new HostFault(
             $"{host.Name}, {fault}",
@@ -137,13 +137,13 @@ internal sealed record HostFault(string Name, HostSetup Host, Func<int, Uri, str
     private static HostFault Page(string name, int status, string body) =>
         new(name, s_none, _ => Script.Respond(status, body), "InvalidResponseException, 1", "InvalidResponseException, 1" + Unknown);
 
-    /// <summary>The host's HttpClient ends its requests, as its time-out does, but not before the server has them.</summary>
+    /// <summary>The host's HttpClient cancels its requests, like a timeout, after the server has received them.</summary>
     private static HostFault CancelledByHttpClient()
     {
         HttpClient? hosts = null;
         return new(
-            "time-out of the host's HttpClient",
-            new HostSetup("time-out", After: builder => builder.ConfigureHttpClient(client => hosts = client)),
+            "timeout of the host's HttpClient",
+            new HostSetup("timeout", After: builder => builder.ConfigureHttpClient(client => hosts = client)),
             _ =>
             {
                 hosts!.CancelPendingRequests();
@@ -177,13 +177,13 @@ internal sealed record HostFault(string Name, HostSetup Host, Func<int, Uri, str
     private static void Retry(IdentityClientOptions options, HttpMessageHandler? transport) =>
         (options.Retry, options.Transport) = (new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero }, transport);
 
-    /// <summary>A handler between the SDK's own and the transport.</summary>
+    /// <summary>A handler between the SDK's handlers and the transport.</summary>
     private static HostSetup Inner(SendAsync send) => new("inside", After: builder => builder.AddHttpMessageHandler(() => new ScriptedHandler(send)));
 
     private static HostSetup InnerCopying(SendAsync send) =>
         Inner((request, next) => send(Copy(request, request.Content), next)) with { Options = options => Retry(options, null) };
 
-    /// <summary>A handler in front of the SDK's own.</summary>
+    /// <summary>A handler in front of the SDK's handlers.</summary>
     private static HostSetup Outer(SendAsync send) =>
         new("outside", Before: services => services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => new ScriptedHandler(send))));
 

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>The table of a host's faults: the outcome of a read and of every write for each vendor.</summary>
+/// <summary>The table of host faults: the outcome of a read and of every write for each vendor.</summary>
 public sealed class HostFaultTests
 {
     private static IEnumerable<TestCaseData> Table() =>

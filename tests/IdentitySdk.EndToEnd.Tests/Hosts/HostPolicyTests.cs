@@ -4,7 +4,7 @@ using Polly;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A host with its own retries: in the defaults for all clients, on the client's builder, or inside the transport. A write is still sent once.</summary>
+/// <summary>Retries of the host, in the defaults for all clients, on the client's builder or inside the transport: a write is still sent once.</summary>
 public sealed class HostPolicyTests
 {
     private static IEnumerable<TestCaseData> Named() =>
@@ -40,7 +40,7 @@ public sealed class HostPolicyTests
     }
 
     [Test]
-    public async Task Read_is_retried_by_the_clients_own_options_alone([Values(0, 1, 2, 3)] int host)
+    public async Task Read_is_retried_only_by_the_clients_own_options([Values(0, 1, 2, 3)] int host)
     {
         foreach (var vendor in HostedVendor.All)
         {
@@ -89,7 +89,7 @@ public sealed class HostPolicyTests
         }
     }
 
-    /// <summary>Sends a copy of each message, with its headers and options, as handlers that may send twice do.</summary>
+    /// <summary>Sends a copy of each message with its headers and options, like handlers that may send twice.</summary>
     private sealed class CopyingHandler : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

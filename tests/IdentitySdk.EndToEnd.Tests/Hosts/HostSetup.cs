@@ -5,7 +5,7 @@ using Polly;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What a host adds to a client: to the services before the registration, to the builder after it, and to the options.</summary>
+/// <summary>A host's configuration of a client: of the services before the registration, of the builder after it, and of the options.</summary>
 internal sealed record HostSetup(
     string Name, Action<IServiceCollection>? Before = null, Action<IHttpClientBuilder>? After = null, Action<IdentityClientOptions>? Options = null, int Registrations = 1)
 {
@@ -14,24 +14,24 @@ internal sealed record HostSetup(
     [
         new("policy in the defaults", InDefaults(AddPolicy)),
         new("resilience in the defaults", InDefaults(AddResilience)),
-        new("policy in the defaults, kept", InDefaults(AddPolicy), Options: options => options.KeepInheritedHandlers = true),
-        new("resilience in the defaults, kept", InDefaults(AddResilience), Options: options => options.KeepInheritedHandlers = true),
+        new("policy in the defaults, retained", InDefaults(AddPolicy), Options: options => options.KeepInheritedHandlers = true),
+        new("resilience in the defaults, retained", InDefaults(AddResilience), Options: options => options.KeepInheritedHandlers = true),
         new("policy on the builder", After: AddPolicy),
         new("resilience on the builder", After: AddResilience),
         new("hedging in the defaults", InDefaults(builder => builder.AddStandardHedgingHandler())),
         new("hedging on the builder", After: builder => builder.AddStandardHedgingHandler()),
         new("policy inside the transport", Options: options => options.Transport = WithPolicy(new HttpClientHandler())) { IsInTransport = true },
         new("unconditional retries inside the transport", Options: options => options.Transport = new RetryingHandler { InnerHandler = new HttpClientHandler() }) { IsInTransport = true },
-        new("everything at once", InDefaults(AddResilience), AddResilience, options => options.Transport = WithPolicy(new HttpClientHandler()), Registrations: 2)
+        new("all policies combined", InDefaults(AddResilience), AddResilience, options => options.Transport = WithPolicy(new HttpClientHandler()), Registrations: 2)
         {
             IsInTransport = true,
         },
     ];
 
-    /// <summary>Whether the host sends again where the client does not see it.</summary>
+    /// <summary>Whether the host retries inside the transport, invisible to the client.</summary>
     public bool IsInTransport { get; init; }
 
-    /// <summary>Registers a vendor's client without retries of its own.</summary>
+    /// <summary>Registers a vendor's client without its own retries.</summary>
     public ServiceProvider Provide(HostedVendor vendor, Uri address, Action<IdentityClientOptions>? configure = null)
     {
         var services = new ServiceCollection();
@@ -64,7 +64,7 @@ internal sealed record HostSetup(
     private static HttpMessageHandler WithPolicy(HttpMessageHandler transport) => new PolicyHttpMessageHandler(
         Policy<HttpResponseMessage>.Handle<Exception>().OrResult(response => (int)response.StatusCode >= 500).RetryAsync(2)) { InnerHandler = transport };
 
-    /// <summary>Sends up to three times, whatever the outcome.</summary>
+    /// <summary>Sends a request up to three times until it succeeds.</summary>
     private sealed class RetryingHandler : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

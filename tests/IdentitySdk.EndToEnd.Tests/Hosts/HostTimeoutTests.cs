@@ -2,13 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Anything outside the SDK that ends an attempt is a transport exception with the right outcome.</summary>
+/// <summary>An attempt that ends outside of the SDK is a transport exception with the correct outcome.</summary>
 public sealed class HostTimeoutTests
 {
     private static IEnumerable<TestCaseData> Faults()
     {
         yield return Named("its own exception", () => new ApplicationException("mine"));
-        yield return Named("a time-out", () => new TimeoutException("mine"));
+        yield return Named("a timeout", () => new TimeoutException("mine"));
         yield return Named("a cancellation of its own", () => new OperationCanceledException("mine"));
 
         static TestCaseData Named(string name, Func<Exception> createException) => new TestCaseData(createException).SetArgDisplayNames(name);

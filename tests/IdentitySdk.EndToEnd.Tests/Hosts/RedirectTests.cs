@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A host's handler that follows redirects or rewrites requests: its response is not the vendor's to the original request.</summary>
+/// <summary>Handlers of the host that follow redirects or rewrite requests: their responses are not the vendor's response to the original request.</summary>
 public sealed class RedirectTests
 {
     private static IEnumerable<TestCaseData> Writes() =>
@@ -15,7 +15,7 @@ public sealed class RedirectTests
         select new TestCaseData(vendor, write, status).SetArgDisplayNames(vendor.Name, write, $"{status}");
 
     [TestCaseSource(nameof(Writes))]
-    public async Task Write_redirected_to_a_sign_in_page_is_no_success(object hosted, string write, int status)
+    public async Task Write_redirected_to_a_sign_in_page_is_not_a_success(object hosted, string write, int status)
     {
         var vendor = (HostedVendor)hosted;
         await using var server = await RecordingServer.StartAsync(

@@ -22,7 +22,7 @@ internal sealed class WebHostTests
     public async Task StopAsync() => await _host.DisposeAsync();
 
     [Test]
-    public async Task User_comes_back_unchanged([Values("/minimal", "/mvc")] string path)
+    public async Task User_is_returned_unchanged([Values("/minimal", "/mvc")] string path)
     {
         var okta = await _host.SendAsync(HttpMethod.Patch, path, Okta);
         var oneLogin = await _host.SendAsync(HttpMethod.Put, path, OneLogin);

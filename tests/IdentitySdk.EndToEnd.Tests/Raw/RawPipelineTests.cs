@@ -6,13 +6,13 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Raw;
 
-/// <summary>Raw calls over real HTTP: tokens, proofs, limits, envelopes and pages as in every other call.</summary>
+/// <summary>Raw calls over real HTTP handle tokens, proofs, rate limits, envelopes and pages like other calls.</summary>
 public sealed class RawPipelineTests
 {
     private readonly JumpingClock _clock = new();
 
     [Test]
-    public async Task Proof_of_possession_is_made_anew_for_every_page()
+    public async Task Proof_of_possession_is_created_for_every_page()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 12, MaxPageSize = 5, RequireDPoP = true, TimeProvider = _clock });
         using var okta = ToOkta(emulator, OktaCredential.PrivateKey(emulator.ClientId, emulator.EcPrivateKeyJwk, ["okta.users.read"]));
@@ -25,9 +25,10 @@ public sealed class RawPipelineTests
     }
 
     [Test]
-    public async Task Rate_limit_is_waited_for_and_a_revoked_token_is_renewed()
+    public async Task Rate_limit_is_waited_for_and_a_revoked_token_is_refreshed()
     {
-        await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 320, TimeProvider = _clock }); // More pages than are fetched ahead.
+        // More pages than the SDK prefetches.
+        await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 320, TimeProvider = _clock });
         using var oneLogin = ToOneLogin(emulator);
         emulator.Faults.When(request => request.Query.Contains("after_cursor="), Fault.RateLimited.WithHeader("X-RateLimit-Reset", "30"), times: 1);
 
@@ -47,7 +48,7 @@ public sealed class RawPipelineTests
     }
 
     [Test]
-    public async Task Envelope_is_taken_off_a_model_and_kept_around_a_token_and_an_error_in_it_is_an_error()
+    public async Task Envelope_is_removed_for_models_and_preserved_for_JSON_tokens()
     {
         await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 3, TimeProvider = _clock });
         using var oneLogin = ToOneLogin(emulator);
@@ -79,7 +80,7 @@ public sealed class RawPipelineTests
     }
 
     [Test]
-    public async Task Replacement_of_Agilicus_sends_what_was_read_and_other_bodies_leave_out_what_only_the_server_sets()
+    public async Task Agilicus_replacement_sends_read_only_members_and_other_bodies_omit_them()
     {
         await using var server = await RecordingServer.StartAsync(static (_, context) => Task.CompletedTask);
         using var agilicus = new AgilicusClient(new AgilicusClientOptions { BaseAddress = server.BaseAddress, Credential = AgilicusCredential.AccessToken("token") });
@@ -97,7 +98,7 @@ public sealed class RawPipelineTests
     }
 
     [Test]
-    public async Task Model_in_a_body_sends_what_is_set()
+    public async Task Model_in_a_body_sends_only_set_members()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1, TimeProvider = _clock });
         using var okta = ToOkta(emulator, OktaCredential.ApiToken(emulator.ApiToken));

@@ -107,7 +107,7 @@ public sealed partial class ConfigurationSnippets
     }
 
     [Test]
-    public void Printed_settings_are_valid_but_for_the_secrets_that_are_elsewhere()
+    public void Printed_settings_are_valid_except_for_missing_secret_files()
     {
         var page = File.ReadAllText(Repository.Path("docs", "configuration.md"));
         var settings = File.ReadAllText(Repository.Path("tests", "IdentitySdk.EndToEnd.Tests", "Readme", "appsettings.json"));
@@ -129,7 +129,7 @@ public sealed partial class ConfigurationSnippets
     }
 
     [Test]
-    public async Task Worker_counts_the_users_and_a_bad_section_stops_it_at_start()
+    public async Task Worker_counts_users_and_an_invalid_section_stops_it_at_start()
     {
         await using var okta = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
         var builder = CreateWorker([$"--Okta:acme:BaseAddress={okta.BaseAddress}", $"--Okta:acme:Credential:ApiToken={okta.ApiToken}"]);

@@ -27,7 +27,7 @@ public static class EmulatorSnippets
         #endregion
     }
 
-    /// <summary>What a user of the SDK might write: a lost response is settled by reading back.</summary>
+    /// <summary>Sample code of an SDK user: resolves a lost response by reading the user.</summary>
     private static class Offboarding
     {
         public static async Task SuspendAsync(OktaClient okta, string login)

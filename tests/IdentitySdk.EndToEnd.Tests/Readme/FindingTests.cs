@@ -3,7 +3,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The examples of <c>docs/finding-people.md</c>, on an emulator.</summary>
+/// <summary>Runs the examples of <c>docs/finding-people.md</c> with an emulator.</summary>
 public sealed class FindingTests
 {
     [Test]

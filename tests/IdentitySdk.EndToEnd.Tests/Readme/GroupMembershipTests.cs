@@ -2,7 +2,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The README's group membership against a server that pages, limits and ends tokens.</summary>
+/// <summary>The README's group membership example against a server with pages, rate limits and revoked tokens.</summary>
 public sealed class GroupMembershipTests
 {
     [Test]
@@ -22,7 +22,7 @@ public sealed class GroupMembershipTests
             "PUT /api/v1/groups/00g1/users/00u9", "GET /api/v1/groups/00g1/users", "GET /api/v1/groups/00g1/users?after=00u2",
             "GET /api/v1/groups/00g1/users?after=00u4", "DELETE /api/v1/groups/00g1/users/00u9",
         }));
-        Assert.That(server.Statuses, Does.Contain(401).And.Contain(429), "The server had reason to test the pipeline.");
+        Assert.That(server.Statuses, Does.Contain(401).And.Contain(429), "the server rejected tokens and limited requests");
     }
 
     [Test]

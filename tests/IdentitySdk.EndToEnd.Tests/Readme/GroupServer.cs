@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>Okta's group memberships on loopback, for which the SDK has no methods: pages of two, a limit on concurrency, and tokens for a few calls each.</summary>
+/// <summary>A server with Okta's group memberships, which the SDK has no methods for: pages of two, a concurrency limit, and tokens for a few calls each.</summary>
 internal sealed class GroupServer : IAsyncDisposable
 {
     private const int CallsPerToken = 3;
@@ -19,10 +19,10 @@ internal sealed class GroupServer : IAsyncDisposable
 
     public Uri BaseAddress => new(_app.Urls.Single());
 
-    /// <summary>The statuses of all responses, in their order.</summary>
+    /// <summary>The statuses of all responses, in order.</summary>
     public List<int> Statuses { get; } = [];
 
-    /// <summary>Verbs, paths and queries of the requests that were carried out.</summary>
+    /// <summary>The methods, paths and queries of the successful requests.</summary>
     public List<string> Done { get; } = [];
 
     public IReadOnlyCollection<string> Members => _members;
@@ -40,7 +40,7 @@ internal sealed class GroupServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Issues a token, which ends all earlier ones.</summary>
+    /// <summary>Issues a token, and revokes all earlier ones.</summary>
     public AccessToken IssueToken()
     {
         lock (_lock)
@@ -82,7 +82,7 @@ internal sealed class GroupServer : IAsyncDisposable
 
         if (Statuses.Count(status => status == 429) < Statuses.Count / 5)
         {
-            // Okta's concurrency limit: its reset is no promise.
+            // Okta's concurrency limit, whose reset time is not reliable.
             response.Headers["X-Rate-Limit-Limit"] = response.Headers["X-Rate-Limit-Remaining"] = "0";
             response.Headers["X-Rate-Limit-Reset"] = "0";
             return (429, Error("E0000047"));
@@ -110,7 +110,7 @@ internal sealed class GroupServer : IAsyncDisposable
         return $"[{string.Join(",", rest.Take(2).Select(static id => $$$"""{"id":"{{{id}}}","status":"ACTIVE","profile":{"login":"{{{id}}}@example.com"}}"""))}]";
     }
 
-    /// <summary>Okta responds alike whether or not there was something to change.</summary>
+    /// <summary>Okta's response is the same whether or not something changed.</summary>
     private static (int Status, string Body) NoContent(bool isChanged) => (204, "");
 
     private static string Error(string code) => $$"""{"errorCode":"{{code}}","errorSummary":"x","errorCauses":[]}""";

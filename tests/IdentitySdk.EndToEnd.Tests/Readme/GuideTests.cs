@@ -9,7 +9,7 @@ using UserStatus = IdentitySdk.Okta.UserStatus;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The examples of the guides in docs/, run on emulators.</summary>
+/// <summary>Runs the examples of the guides in docs/ with emulators.</summary>
 public sealed class GuideTests
 {
     private OktaEmulator _emulator;
@@ -100,7 +100,7 @@ public sealed class GuideTests
     }
 
     [Test]
-    public async Task All_that_match_are_suspended()
+    public async Task Matching_users_are_suspended()
     {
         await ListSnippets.ForEachAsync(_okta, "profile.login eq \"ada@example.com\"", CancellationToken.None);
 
@@ -120,7 +120,7 @@ public sealed class GuideTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Unknown_outcome_is_settled(bool happened)
+    public async Task Unknown_outcome_is_resolved(bool happened)
     {
         _emulator.Faults.On("UserLifecycle_Suspend", happened ? Fault.LostResponse : Fault.Status(500), times: 1);
 
@@ -143,7 +143,7 @@ public sealed class GuideTests
     }
 
     [Test]
-    public async Task Tenants_of_the_configuration_are_clients_of_their_own()
+    public async Task Each_configured_tenant_has_its_own_client()
     {
         await using var acme = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
         await using var globex = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 4 });
@@ -164,7 +164,7 @@ public sealed class GuideTests
     }
 
     [Test]
-    public async Task Models_pass_through_serializers()
+    public async Task Models_survive_serialization()
     {
         var id = (await _okta.Users.CreateAsync(new() { Profile = new() { FirstName = "Ada", LastName = "King", Login = "king@example.com", Email = "king@example.com" } })).Id!;
         var user = await _okta.Users.GetAsync(id);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The nightly job of docs/directory.md, run.</summary>
+/// <summary>Runs the nightly job of docs/directory.md.</summary>
 public sealed class NightlyJobTests
 {
     private string _folder;
@@ -17,7 +17,7 @@ public sealed class NightlyJobTests
     public void Remove() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task Job_creates_updates_and_suspends_and_does_nothing_the_second_time()
+    public async Task Job_creates_updates_and_suspends_and_a_second_run_does_nothing()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 30 });
         using var okta = new OktaClient(new OktaClientOptions { BaseAddress = emulator.BaseAddress, Credential = OktaCredential.ApiToken(emulator.ApiToken) });
@@ -39,7 +39,7 @@ public sealed class NightlyJobTests
     }
 
     [Test]
-    public async Task Job_with_half_of_the_file_suspends_nobody()
+    public async Task Job_with_half_of_the_file_suspends_no_user()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 30 });
         using var okta = new OktaClient(new OktaClientOptions { BaseAddress = emulator.BaseAddress, Credential = OktaCredential.ApiToken(emulator.ApiToken) });

@@ -53,7 +53,7 @@ public sealed class ObservabilitySnippets
         }));
     }
 
-    /// <summary>Every name has its line in the documentation.</summary>
+    /// <summary>The documentation contains every name.</summary>
     [Test]
     public void Documentation_names_every_constant()
     {

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>A C# fence of a page. One that opens with a using directive is a whole program, as a new console project takes it.</summary>
+/// <summary>A C# fence of a page. A fence that starts with a using directive is a complete program for a new console project.</summary>
 internal sealed partial record PrintedProgram(string Page, int Line, string Code)
 {
-    // What ImplicitUsings of a new console project brings.
+    // The ImplicitUsings of a new console project.
     private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -29,8 +29,8 @@ internal sealed partial record PrintedProgram(string Page, int Line, string Code
         select new PrintedProgram(
             Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), text.AsSpan(0, match.Index).Count('\n') + 1, match.Groups[1].Value.TrimEnd());
 
-    /// <summary>Compiles the program without a warning, and runs it to its end in a process of its own.</summary>
-    /// <returns>What it has printed.</returns>
+    /// <summary>Compiles the program without warnings, and runs it in its own process.</summary>
+    /// <returns>The output of the program.</returns>
     public async Task<string> RunAsync(IReadOnlyDictionary<string, string> environment)
     {
         var name = $"printed-{Path.GetFileNameWithoutExtension(Page)}-{Line}";

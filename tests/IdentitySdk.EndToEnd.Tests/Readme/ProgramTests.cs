@@ -2,7 +2,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The whole programs of the README and of docs/: each compiles exactly as printed, and runs against the emulators.</summary>
+/// <summary>The complete programs of the README and of docs/ compile exactly as printed, and run with the emulators.</summary>
 public sealed class ProgramTests
 {
     private IdentityEmulators _emulators;
@@ -33,7 +33,7 @@ public sealed class ProgramTests
     {
         var output = await ((PrintedProgram)program).RunAsync(_environment);
 
-        Assert.That(output, Does.Contain("@example."), "it prints a user of an emulator");
+        Assert.That(output, Does.Contain("@example."), "the program prints a user of an emulator");
     }
 
     [Test]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>Every C# example of the README and of docs/ is, character by character, a region of a compiled file, or a whole program (<see cref="ProgramTests"/>).</summary>
+/// <summary>Every C# example of the README and of docs/ equals a region of a compiled file, or is a complete program (<see cref="ProgramTests"/>).</summary>
 public sealed partial class ReadmeTests
 {
     [Test]

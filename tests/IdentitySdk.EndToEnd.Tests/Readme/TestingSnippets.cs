@@ -4,7 +4,7 @@ using NSubstitute.ExceptionExtensions;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The examples of docs/testing-your-code.md, compared by <see cref="ReadmeTests"/>; they run as tests, too.</summary>
+/// <summary>The examples of docs/testing-your-code.md, compared by <see cref="ReadmeTests"/>; they also run as tests.</summary>
 public sealed class TestingSnippets
 {
     #region Offboarding
@@ -85,7 +85,7 @@ public sealed class TestingSnippets
     #endregion
 
     [Test]
-    public async Task Root_client_is_replaced_as_a_whole()
+    public async Task Root_client_can_be_substituted()
     {
         #region RootClient
         var okta = Substitute.For<OktaClient>();
@@ -98,7 +98,7 @@ public sealed class TestingSnippets
     }
 
     [Test]
-    public void Failure_in_the_middle_of_a_list_is_a_page_that_throws()
+    public void List_can_fail_in_the_middle()
     {
         #region FailingList
         var list = AsyncPageable.FromPages(Pages());

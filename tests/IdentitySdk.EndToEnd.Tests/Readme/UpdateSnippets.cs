@@ -7,7 +7,7 @@ namespace IdentitySdk.Tests.Readme;
 internal sealed class UpdateSnippets
 {
     [Test]
-    public async Task Okta_update_sends_what_is_set()
+    public async Task Okta_update_sends_set_members()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
         emulator.DefineAttribute("favoriteEngine");
@@ -23,7 +23,7 @@ internal sealed class UpdateSnippets
     }
 
     [Test]
-    public async Task Okta_difference_sends_what_changed()
+    public async Task Okta_difference_sends_changed_members()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
         using var okta = new Okta.OktaClient(new() { BaseAddress = emulator.BaseAddress, Credential = Okta.OktaCredential.ApiToken(emulator.ApiToken) });
@@ -45,7 +45,7 @@ internal sealed class UpdateSnippets
     }
 
     [Test]
-    public async Task OneLogin_update_and_what_has_calls_of_its_own()
+    public async Task OneLogin_update_uses_separate_calls_for_password_and_roles()
     {
         await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 3 });
         using var oneLogin = new OneLogin.OneLoginClient(new()
@@ -73,7 +73,7 @@ internal sealed class UpdateSnippets
     }
 
     [Test]
-    public void OneLogin_accounts_with_the_newer_API_take_more()
+    public void OneLogin_newer_API_accepts_more_members()
     {
         var (address, credential, user) = (new Uri("https://example.onelogin.com"), OneLogin.OneLoginCredential.AccessToken("token"), new OneLogin.User { RoleIds = [1] });
 

@@ -21,7 +21,7 @@ public sealed class EnumTextTests
     [TestCase("_1", "-1", "Minus1")]
     [TestCase("_1", "1", "_1")]
     [TestCase("Off", "-1", "Off")]
-    public void Name_of_a_number_shows_its_sign(string name, string code, string expected) =>
+    public void Name_of_a_number_contains_its_sign(string name, string code, string expected) =>
         Assert.That(EnumText.Arguments($"Level|int\n{name}|{code}"), Is.EqualTo($"Values.{expected}"));
 
     [Test]

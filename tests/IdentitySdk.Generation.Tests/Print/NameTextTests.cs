@@ -2,7 +2,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Names of properties and arguments, made from the legal and unique names of NSwag.</summary>
+/// <summary>Names of properties and arguments, created from the valid and unique names of NSwag.</summary>
 public sealed class NameTextTests
 {
     [TestCase("first_name", "FirstName")]

@@ -28,5 +28,5 @@ public sealed class SignatureTextTests
     [TestCase("a, \nb, ", "a, b")]
     [TestCase("a, b", "a, b")]
     [TestCase(" items: \"x\", cursor: \"y\",", "items: \"x\", cursor: \"y\"")]
-    public void List_loses_its_last_comma(string items, string expected) => Assert.That(SignatureText.List(items), Is.EqualTo(expected));
+    public void List_has_no_trailing_comma(string items, string expected) => Assert.That(SignatureText.List(items), Is.EqualTo(expected));
 }

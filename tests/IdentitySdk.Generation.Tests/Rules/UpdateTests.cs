@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>An update has to hold a value, on both frameworks.</summary>
+/// <summary>An update must have a value, on both frameworks.</summary>
 [TestFixture("netstandard2.0")]
 [TestFixture("net8.0")]
 public sealed class UpdateTests(string framework)

@@ -3,7 +3,7 @@ using IdentitySdk.SpecDiff;
 
 namespace IdentitySdk.Tests.SpecDiffs;
 
-/// <summary>What cannot be compared is one line on the error stream, and exit code 2; a version that does not fit is exit code 1.</summary>
+/// <summary>Invalid input is one line on the error stream and exit code 2; a version that is too low is exit code 1.</summary>
 public sealed class BadInputTests
 {
     private TemporaryFolder _folder;
@@ -14,41 +14,41 @@ public sealed class BadInputTests
     [TearDown]
     public void Remove() => _folder.Dispose();
 
-    [TestCase("openapi: [", "is no YAML that can be read")]
-    [TestCase("a: 1\na: 2", "is no YAML that can be read")]
-    [TestCase("", "is no OpenAPI 3 document")]
-    [TestCase("- a\n- b", "is no OpenAPI 3 document")]
-    [TestCase("swagger: '2.0'\npaths: {}", "is no OpenAPI 3 document")]
-    [TestCase("openapi: 3.0.3\ninfo: { title: Sample Users API, version: 1.0.0 }", "is no OpenAPI 3 document")]
+    [TestCase("openapi: [", "is not valid YAML")]
+    [TestCase("a: 1\na: 2", "is not valid YAML")]
+    [TestCase("", "is not an OpenAPI 3 document")]
+    [TestCase("- a\n- b", "is not an OpenAPI 3 document")]
+    [TestCase("swagger: '2.0'\npaths: {}", "is not an OpenAPI 3 document")]
+    [TestCase("openapi: 3.0.3\ninfo: { title: Sample Users API, version: 1.0.0 }", "is not an OpenAPI 3 document")]
     [TestCase("openapi: 3.0.3\npaths: {}", "has no info.title")]
     [TestCase("openapi: 3.0.3\ninfo: { title: Sample Users API }\npaths: {}", "has no info.version")]
     [TestCase("openapi: 3.0.3\ninfo: { title: Other Users API, version: 1.0.0 }\npaths: {}", "are of two vendors: 'Sample Users API' and 'Other Users API'")]
-    [TestCase("openapi: 3.0.3\ninfo: { title: Sample Users API, version: 0.9.0 }\npaths: {}", "goes back, from 1.0.0 to 0.9.0")]
-    public async Task Newer_file_is_refused_in_one_line(string text, string expected) => await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", text)], expected);
+    [TestCase("openapi: 3.0.3\ninfo: { title: Sample Users API, version: 0.9.0 }\npaths: {}", "decreases from 1.0.0 to 0.9.0")]
+    public async Task Invalid_newer_file_is_rejected_in_one_line(string text, string expected) => await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", text)], expected);
 
     [Test]
-    public async Task Broken_reference_is_refused() =>
-        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("status: { $ref: '#/components/schemas/Status' }", "status: { $ref: '#/components/schemas/Gone' }"))], "#/components/schemas/Gone leads nowhere");
+    public async Task Broken_reference_is_rejected() =>
+        await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("status: { $ref: '#/components/schemas/Status' }", "status: { $ref: '#/components/schemas/Gone' }"))], "#/components/schemas/Gone leads nowhere");
 
     [Test]
-    public async Task Number_that_is_none_is_refused() =>
-        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("maxItems: 5", "maxItems: many"))], "maxItems is no number: many (line ");
+    public async Task Invalid_number_is_rejected() =>
+        await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("maxItems: 5", "maxItems: many"))], "maxItems is no number: many (line ");
 
     [Test]
-    public async Task Operation_that_is_there_twice_is_refused() =>
-        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("  /old:\n", "  /users/{id}:\n"))], "an operation is there twice");
+    public async Task Duplicate_operation_is_rejected() =>
+        await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("  /old:\n", "  /users/{id}:\n"))], "an operation is declared twice");
 
     [Test]
-    public async Task Missing_file_is_refused() => await Refused(["files", Path.Combine(_folder.Path, "none.yaml"), Write("after.yaml", DiffSpec.Text)], "none.yaml does not exist");
+    public async Task Missing_file_is_rejected() => await AssertRejectedAsync(["files", Path.Combine(_folder.Path, "none.yaml"), Write("after.yaml", DiffSpec.Text)], "none.yaml does not exist");
 
-    [TestCase("0.2.0", "0.1.0", "the version goes back, from 0.2.0 to 0.1.0")]
-    [TestCase("one", "0.1.0", "'one' is no version")]
-    public async Task Bad_version_is_refused(string last, string now, string expected) =>
-        await Refused(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.Text), last, now], expected);
+    [TestCase("0.2.0", "0.1.0", "the version decreases from 0.2.0 to 0.1.0")]
+    [TestCase("one", "0.1.0", "'one' is not a version")]
+    public async Task Invalid_version_is_rejected(string last, string now, string expected) =>
+        await AssertRejectedAsync(["files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.Text), last, now], expected);
 
     [TestCase("0.1.1", 1)]
     [TestCase("0.2.0", 0)]
-    public async Task Breaking_change_needs_a_fitting_version(string now, int exitCode)
+    public async Task Breaking_change_requires_a_higher_version(string now, int exitCode)
     {
         var result = await RunAsync("files", Write("before.yaml", DiffSpec.Text), Write("after.yaml", DiffSpec.With("required: [name]", "required: [name, email]")), "0.1.0", now);
 
@@ -64,7 +64,7 @@ public sealed class BadInputTests
     }
 
     [Test]
-    public async Task Commits_are_compared_from_a_planted_break_to_the_version_that_fits()
+    public async Task Commits_with_a_breaking_change_require_a_higher_version()
     {
         await GitAsync("init", "--quiet", "--initial-branch=main");
         Write("Directory.Build.props", "<Project><PropertyGroup><Version>0.1.0</Version></PropertyGroup></Project>");
@@ -76,12 +76,12 @@ public sealed class BadInputTests
         Assert.That((await RunAsync("commits", _folder.Path, "base")).Output, Does.Contain("none: no version is needed."));
 
         Write("specs/sample/openapi.yaml", DiffSpec.With("        name: { type: string }\n", ""));
-        await Refused(["commits", _folder.Path, "base"], "the tree is dirty, commit first: specs/sample/openapi.yaml");
+        await AssertRejectedAsync(["commits", _folder.Path, "base"], "the tree is dirty, commit first: specs/sample/openapi.yaml");
         Write(api, "namespace Sample\n{\n    public sealed class User\n    {\n    }\n}\n");
         await CommitAsync("break");
         var broken = await RunAsync("commits", _folder.Path, "base");
         Assert.That(broken.ExitCode, Is.EqualTo(1), broken.Output);
-        Assert.That(broken.Output, Does.Contain("`response-optional-property-removed` | User.name").And.Contain("- User: public string? Name { get; set; }").And.Contain("takes version 0.2.0 or later"));
+        Assert.That(broken.Output, Does.Contain("`response-optional-property-removed` | User.name").And.Contain("- User: public string? Name { get; set; }").And.Contain("requires version 0.2.0 or later"));
 
         Write("Directory.Build.props", "<Project><PropertyGroup><Version>0.2.0</Version></PropertyGroup></Project>");
         await CommitAsync("version");
@@ -91,12 +91,12 @@ public sealed class BadInputTests
         await GitAsync("branch", "--force", "base");
         Write("Directory.Build.props", "<Project><PropertyGroup><Version>0.1.9</Version></PropertyGroup></Project>");
         await CommitAsync("back");
-        await Refused(["commits", _folder.Path, "base"], "the version goes back, from 0.2.0 to 0.1.9");
-        await Refused(["commits", _folder.Path, "none"], "'none' is no commit of this repository");
+        await AssertRejectedAsync(["commits", _folder.Path, "base"], "the version decreases from 0.2.0 to 0.1.9");
+        await AssertRejectedAsync(["commits", _folder.Path, "none"], "'none' is not a commit of this repository");
     }
 
     [Test]
-    public async Task Whole_vendor_may_come_and_takes_a_version_to_go()
+    public async Task New_vendor_is_a_feature_and_removed_vendor_requires_a_higher_version()
     {
         await GitAsync("init", "--quiet", "--initial-branch=main");
         Write("Directory.Build.props", "<Project><PropertyGroup><Version>1.0.0</Version></PropertyGroup></Project>");
@@ -106,17 +106,17 @@ public sealed class BadInputTests
         Write("specs/sample/openapi.yaml", DiffSpec.Text);
         await CommitAsync("vendor");
 
-        var come = await RunAsync("commits", _folder.Path, "base");
-        Assert.That((come.ExitCode, come.Output.Contains("**minor**")), Is.EqualTo((0, true)), come.Output);
+        var added = await RunAsync("commits", _folder.Path, "base");
+        Assert.That((added.ExitCode, added.Output.Contains("**minor**")), Is.EqualTo((0, true)), added.Output);
 
         await GitAsync("branch", "--force", "base");
         File.Delete(Path.Combine(_folder.Path, "specs", "sample", "openapi.yaml"));
-        await CommitAsync("gone");
-        var gone = await RunAsync("commits", _folder.Path, "base");
-        Assert.That((gone.ExitCode, gone.Output.Contains("2.0.0 or later")), Is.EqualTo((1, true)), gone.Output);
+        await CommitAsync("removed");
+        var removed = await RunAsync("commits", _folder.Path, "base");
+        Assert.That((removed.ExitCode, removed.Output.Contains("2.0.0 or later")), Is.EqualTo((1, true)), removed.Output);
     }
 
-    private static async Task Refused(string[] arguments, string expected)
+    private static async Task AssertRejectedAsync(string[] arguments, string expected)
     {
         var (exitCode, output) = await RunAsync(arguments);
 

@@ -34,7 +34,7 @@ public sealed class ReportTests
     [TestCase("")]
     [TestCase("1.2.3-")]
     [TestCase("99999999999.0.0")]
-    public void What_is_no_version_is_bad_input(string text) => Assert.Throws<BadInputException>(() => SemanticVersion.Parse(text));
+    public void Text_that_is_not_a_version_throws_BadInputException(string text) => Assert.Throws<BadInputException>(() => SemanticVersion.Parse(text));
 
     [Test]
     public void Report_has_changes_verdict_and_changelog()
@@ -50,7 +50,7 @@ public sealed class ReportTests
 
             | breaking | rule | where | what |
             | --- | --- | --- | --- |
-            | yes | `request-property-removed` | NewUser.token | is gone (string) |
+            | yes | `request-property-removed` | NewUser.token | was removed (string) |
             | yes | `request-parameter-enum-value-removed` | Status | is never `SUSPENDED` |
             | yes | `response-property-enum-value-removed` | Status | is never `SUSPENDED` |
             |  | `request-property-became-optional` | NewUser.email | may be missing |
@@ -58,7 +58,7 @@ public sealed class ReportTests
 
             ## Verdict
 
-            **major**: after 0.1.0 this takes 0.2.0 or later, as before 1.0; the version is 0.1.1, which does not fit.
+            **major**: after 0.1.0 this requires 0.2.0 or later, as before 1.0; the version is 0.1.1, which does not fit.
 
             ## For CHANGELOG.md
 
@@ -68,7 +68,7 @@ public sealed class ReportTests
 
             ### Removed
 
-            - Sample: `Status` is never `SUSPENDED` (**breaking**); `NewUser.token` is gone (string) (**breaking**).
+            - Sample: `Status` is never `SUSPENDED` (**breaking**); `NewUser.token` was removed (string) (**breaking**).
 
             """.ReplaceLineEndings("\n")));
     }

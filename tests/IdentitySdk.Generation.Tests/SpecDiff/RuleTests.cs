@@ -2,7 +2,7 @@ using IdentitySdk.SpecDiff;
 
 namespace IdentitySdk.Tests.SpecDiffs;
 
-/// <summary>Pairs of specifications: one part is replaced, and the change has oasdiff's name and the right verdict, there and back.</summary>
+/// <summary>Pairs of specifications: one part is replaced, and the change has oasdiff's name and the right verdict, in both directions.</summary>
 public sealed class RuleTests
 {
     // The part, its replacement; the rules and the impact there; the rules and the impact back. Rules are sorted.
@@ -96,7 +96,7 @@ public sealed class RuleTests
     }
 
     [Test]
-    public void The_same_text_is_no_change()
+    public void Same_text_has_no_change()
     {
         var diff = DiffSpec.Compare(DiffSpec.Text, DiffSpec.Text);
 
@@ -106,7 +106,7 @@ public sealed class RuleTests
     [TestCase("okta")]
     [TestCase("onelogin")]
     [TestCase("agilicus")]
-    public void A_vendor_is_the_same_as_itself_and_loses_all_to_an_empty_one(string vendor)
+    public void Vendor_equals_itself_and_loses_everything_to_an_empty_specification(string vendor)
     {
         var text = File.ReadAllText(Repository.Path("specs", vendor, "openapi.yaml")).ReplaceLineEndings("\n");
         var count = IdentitySdk.Generation.SpecDocument.Load(Repository.Path("specs", vendor, "openapi.yaml")).Operations.Count;
@@ -118,7 +118,7 @@ public sealed class RuleTests
     }
 
     [Test]
-    public void A_schema_that_names_itself_ends()
+    public void Recursive_schema_is_compared_once()
     {
         var text = DiffSpec.With("name: { type: string }", "name: { type: string }\n        manager: { $ref: '#/components/schemas/User' }");
 

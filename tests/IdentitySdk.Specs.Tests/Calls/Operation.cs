@@ -26,7 +26,7 @@ internal sealed class Operation(Specification specification, string method, stri
 
     public JObject? Paging => (JObject?)node["x-paging"];
 
-    /// <summary>Whether the body holds only what changes; one without any change is refused.</summary>
+    /// <summary>Whether the body is a partial update, which throws without a value.</summary>
     public bool IsPartialUpdate => Id.EndsWith("_Update", StringComparison.Ordinal);
 
     public string? Unwrap => (string?)node["x-unwrap"];

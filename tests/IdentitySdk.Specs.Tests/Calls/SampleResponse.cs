@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Bodies of responses, and the results in them, in the way of the specification.</summary>
+/// <summary>Bodies of responses, and the results in them, as specified.</summary>
 internal static class SampleResponse
 {
     /// <summary>The smallest body of a success.</summary>

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Sample arguments for any operation, always the same, made from its method and its schemas.</summary>
+/// <summary>Sample arguments for any operation, always the same, created from its method and its schemas.</summary>
 /// <param name="specification">The specification of the operations.</param>
 /// <param name="all">Whether optional values are set too.</param>
 /// <param name="suffix">Characters after the name in a string, to test escaping.</param>
@@ -15,7 +15,7 @@ internal sealed class Samples(Specification specification, bool all, string suff
     public object?[] Arguments(Operation operation, MethodInfo method, RequestOptions? request = null) =>
         [.. method.GetParameters().Select(parameter => Argument(operation, parameter, request))];
 
-    /// <summary>Puts another body in the arguments of a method.</summary>
+    /// <summary>Replaces the body in the arguments of a method.</summary>
     public static void SetBody(object?[] arguments, MethodInfo method, Func<Type, object> create)
     {
         var body = Array.FindIndex(method.GetParameters(), static parameter => parameter.Name == "body");
@@ -57,7 +57,7 @@ internal sealed class Samples(Specification specification, bool all, string suff
         return operation.IsPartialUpdate && !all ? Smallest((ApiObject)body, operation) : body;
     }
 
-    /// <summary>An update has to change something: its first member, or the first one in that.</summary>
+    /// <summary>An update must have a value: its first member, or the first one in that.</summary>
     private object Smallest(ApiObject body, Operation operation)
     {
         var member = ((JObject)specification.Resolve(operation.BodySchema!)["properties"]!).Properties().First();

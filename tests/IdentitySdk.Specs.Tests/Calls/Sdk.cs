@@ -12,9 +12,9 @@ internal sealed class Sdk : IDisposable
 
     /// <summary>Creates the client of a vendor.</summary>
     /// <param name="vendor">The name of the vendor's folder in specs.</param>
-    /// <param name="transport">What answers.</param>
+    /// <param name="transport">The handler that responds.</param>
     /// <param name="address">Where the vendor is; a made-up host when it is null.</param>
-    /// <param name="retries">How often a call is repeated, without a wait.</param>
+    /// <param name="retries">How often a call is retried, without a wait.</param>
     /// <param name="configure">Sets further options; null for none.</param>
     public Sdk(string vendor, HttpMessageHandler transport, Uri? address = null, int retries = 0, Action<IdentityClientOptions>? configure = null)
     {
@@ -34,7 +34,7 @@ internal sealed class Sdk : IDisposable
     public static Type RootType(string vendor) =>
         vendor switch { "onelogin" => typeof(OneLoginClient), "okta" => typeof(OktaClient), _ => typeof(AgilicusClient) };
 
-    /// <summary>The properties of a root client that hold its clients.</summary>
+    /// <summary>The properties of a root client that are its clients.</summary>
     public static IEnumerable<PropertyInfo> Clients(string vendor) =>
         RootType(vendor).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal) && property.PropertyType != typeof(RawClient));
 

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The members of schemas, named <c>Schema.member</c>, and which of them bodies hold.</summary>
+/// <summary>The members of schemas, named <c>Schema.member</c>, and which of them bodies contain.</summary>
 internal static class PayloadMembers
 {
     /// <summary>All members that responses can have.</summary>

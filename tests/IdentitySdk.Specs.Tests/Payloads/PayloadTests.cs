@@ -102,7 +102,7 @@ internal sealed class PayloadTests
         return result;
     }
 
-    /// <summary>Formats a tree with sorted members and dates in one form, because models hold the instant, not its digits.</summary>
+    /// <summary>Formats a tree with sorted members and dates in one form, because models have the instant, not its digits.</summary>
     private static string Written(JToken? tree, ISet<string> dates, string member = "") => tree switch
     {
         null => "nothing",

@@ -9,8 +9,8 @@ internal sealed class DeviationTableTests
     public void Table_of_deviations_is_up_to_date()
     {
         var file = Repository.Path("specs", "DEVIATIONS.md");
-        var table = new StringBuilder("# Where the specifications depart from the vendors' documents\n\nMade from `x-deviation` and `x-omitted-parameters`; ")
-            .Append("do not edit. To write it anew: `UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Specs.Tests`.\n");
+        var table = new StringBuilder("# Where the specifications deviate from the vendors' documents\n\nGenerated from `x-deviation` and `x-omitted-parameters`; ")
+            .Append("do not edit. To update it: `UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Specs.Tests`.\n");
         foreach (var specification in Specification.All)
         {
             table.Append($"\n## {specification.Document["info"]!["title"]}\n\n| operation | deviation |\n| --- | --- |\n");
@@ -22,7 +22,7 @@ internal sealed class DeviationTableTests
             foreach (var operation in specification.Operations)
             {
                 var omitted = (operation.Node["x-omitted-parameters"] ?? new Newtonsoft.Json.Linq.JArray())
-                    .Select(one => $"Left out: `{one["name"]}`. {one["reason"]}");
+                    .Select(one => $"Not declared: `{one["name"]}`. {one["reason"]}");
                 foreach (var text in operation.Deviations.Concat(omitted))
                 {
                     table.Append($"| {operation.Id} | {text.Replace("|", "\\|")} |\n");

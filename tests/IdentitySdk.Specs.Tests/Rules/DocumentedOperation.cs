@@ -11,7 +11,7 @@ internal sealed record DocumentedOperation(string Doc, string Name, string Metho
     public static IReadOnlyList<DocumentedOperation> Of(string vendor) =>
         JsonConvert.DeserializeObject<DocumentedOperations>(File.ReadAllText(Repository.Path("specs", vendor, "documented-operations.json")))!.Operations;
 
-    /// <summary>The operations of a specification, each with every document's account of it.</summary>
+    /// <summary>The operations of a specification, each with its entry in every document.</summary>
     public static IEnumerable<(Operation Operation, DocumentedOperation Documented)> Pairs(Specification specification) =>
         from operation in specification.Operations
         from source in Sources(operation)
@@ -30,9 +30,9 @@ internal sealed record DocumentedOperation(string Doc, string Name, string Metho
 
 /// <summary>One parameter as a vendor's document lists it.</summary>
 /// <param name="Name">The name on the wire.</param>
-/// <param name="In">Where it stands: path or query.</param>
+/// <param name="In">Its place: path or query.</param>
 /// <param name="Required">Whether it is required.</param>
 /// <param name="Type">The JSON type, date-time, or "array of" one of them.</param>
-/// <param name="Default">What the document says that the server takes; null without one.</param>
+/// <param name="Default">The documented default of the server; null when there is none.</param>
 /// <param name="Values">The values that the document admits; null for any.</param>
 internal sealed record DocumentedParameter(string Name, string In, bool Required, string Type, string? Default, string[]? Values);

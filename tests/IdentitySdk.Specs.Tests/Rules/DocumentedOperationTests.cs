@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The specifications match the operations in the vendors' documents, both ways.</summary>
+/// <summary>The specifications match the operations in the vendors' documents, in both directions.</summary>
 [TestFixtureSource(typeof(Specification), nameof(Specification.All))]
 internal sealed class DocumentedOperationTests(Specification specification)
 {
@@ -51,7 +51,7 @@ internal sealed class DocumentedOperationTests(Specification specification)
     public void Parameter_is_required_as_documented_or_a_deviation() =>
         Rule.Check(Pairs(), pair => pair.Documented.In("query")
             .Where(parameter => Query(pair.Operation, parameter.Name) is { } query && IsRequired(query) != parameter.Required && !pair.Operation.Explains(parameter.Name))
-            .Select(parameter => $"{parameter.Name} is {(parameter.Required ? "required" : "optional")} in {pair.Documented}: say in x-deviation why it is not here"));
+            .Select(parameter => $"{parameter.Name} is {(parameter.Required ? "required" : "optional")} in {pair.Documented}: explain in x-deviation why it is not here"));
 
     [Test]
     public void Query_parameter_is_documented_or_a_deviation() =>

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What the vendors' documents say of a parameter is in the specification, or a deviation names it.</summary>
+/// <summary>The vendors' documentation of a parameter is in the specification, or a deviation names it.</summary>
 [TestFixtureSource(typeof(Specification), nameof(Specification.All))]
 internal sealed class DocumentedParameterTests(Specification specification)
 {
@@ -20,7 +20,7 @@ internal sealed class DocumentedParameterTests(Specification specification)
                 || ((string?)parameter.Specified["description"])!.Contains(value, StringComparison.OrdinalIgnoreCase)
                 || parameter.Operation.Explains(value)
             ? []
-            : [$"does not say that the server takes {parameter.Documented.Default}"]);
+            : [$"does not have the default {parameter.Documented.Default}"]);
 
     [Test]
     public void Value_is_specified_or_a_deviation() =>

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Every schema says where its members are known from.</summary>
+/// <summary>Every schema has the source of its members.</summary>
 [TestFixtureSource(typeof(Specification), nameof(Specification.All))]
 internal sealed class EvidenceTests(Specification specification)
 {
@@ -18,7 +18,7 @@ internal sealed class EvidenceTests(Specification specification)
     public void Source_is_described_and_used()
     {
         var used = specification.Schemas.SelectMany(schema => schema.Value["x-evidence"] ?? new JArray()).Select(one => (string?)one["source"]).ToHashSet();
-        Rule.Check(Sources, source => (((string?)source.Value)?.Trim() is [_, .., '.'] ? Array.Empty<string>() : ["needs a sentence that says what it is"])
+        Rule.Check(Sources, source => (((string?)source.Value)?.Trim() is [_, .., '.'] ? Array.Empty<string>() : ["needs a sentence that describes it"])
             .Concat(used.Contains(source.Name) ? [] : ["is the evidence of no schema: delete it from x-evidence-sources"]));
     }
 

@@ -24,7 +24,7 @@ internal sealed class NotFoundTests
         await Assert.ThrowsAsync<InvalidResponseException>(() => GetAsync((Specification)specification, body));
 
     [TestCaseSource(nameof(Own))]
-    public async Task Own_404_with_anything_around_it_throws_InvalidResponseException(object specification, string body)
+    public async Task Own_404_with_surrounding_text_throws_InvalidResponseException(object specification, string body)
     {
         foreach (var changed in new[] { body + " garbage", body + body, body + "/**/", "x" + body, "[" + body + "]", body.Replace('"', '\''), body[..^1] })
         {

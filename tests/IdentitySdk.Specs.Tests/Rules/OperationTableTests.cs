@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The table of all operations in docs/operations.md is made from the specifications.</summary>
+/// <summary>The table of all operations in docs/operations.md is generated from the specifications.</summary>
 internal sealed class OperationTableTests
 {
     private static readonly string s_file = Repository.Path("docs", "operations.md");
@@ -32,14 +32,14 @@ internal sealed class OperationTableTests
     private static string Table()
     {
         var table = new StringBuilder("# All operations\n\n")
-            .Append($"The {Specification.AllOperations.Count()} operations that the vendors document for users, and the method of each. Made from the specifications; do not edit. ")
-            .Append("To write it anew: `UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Specs.Tests`.\n\n")
-            .Append("*Retried* says whether the call is sent again when nobody knows if the vendor has acted ([retries](retries.md)). ")
+            .Append($"The {Specification.AllOperations.Count()} operations that the vendors document for users, and the method of each. Generated from the specifications; do not edit. ")
+            .Append("To update it: `UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Specs.Tests`.\n\n")
+            .Append("*Retried*: whether the call is sent again when it is unknown if the vendor has acted ([retries](retries.md)). ")
             .Append("A list has a second method, which returns every item of every page ([lists](lists.md)). ")
-            .Append("What is not here goes by [raw calls](raw-calls.md).\n");
+            .Append("For other operations use [raw calls](raw-calls.md).\n");
         foreach (var specification in Specification.All)
         {
-            table.Append($"\n## {Root(specification.Vendor)}: {specification.Operations.Count} operations\n\n| method | call | retried | what it does |\n| --- | --- | --- | --- |\n");
+            table.Append($"\n## {Root(specification.Vendor)}: {specification.Operations.Count} operations\n\n| method | call | retried | description |\n| --- | --- | --- | --- |\n");
             foreach (var operation in specification.Operations.OrderBy(operation => operation.Id, StringComparer.Ordinal))
             {
                 table.Append($"| {Methods(operation)} | `{operation.Method} {operation.Path}` | {((string?)operation.Node["x-retry"] == "safe" ? "yes" : "no")} | {Summary(operation)} |\n");

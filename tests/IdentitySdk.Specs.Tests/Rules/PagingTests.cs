@@ -55,7 +55,7 @@ internal sealed class PagingTests(Specification specification)
             var unwrapped => Items(operation) is { } item && TypeName(item) == unwrapped ? [] : [$"holds no {unwrapped}"],
         });
 
-    /// <summary>The schema of one item; nested arrays count as one list.</summary>
+    /// <summary>The schema of one item; nested arrays are one list.</summary>
     private JObject? Items(Operation operation)
     {
         var schema = operation.ResultSchema;

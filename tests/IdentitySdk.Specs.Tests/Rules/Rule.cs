@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Checks a rule for many subjects and reports all that break it.</summary>
+/// <summary>Checks a rule for many subjects and reports all violations.</summary>
 internal static class Rule
 {
     public static void Check<T>(IEnumerable<T> subjects, Func<T, IEnumerable<string>> problems)

@@ -28,7 +28,7 @@ internal sealed partial class SecretTests(Specification specification)
     };
 
     [Test]
-    public void Name_like_a_secret_is_marked() =>
+    public void Name_that_looks_like_a_secret_is_marked() =>
         Rule.Check(Names(), name => !LooksSecret().IsMatch(name.Name) || name.IsMarked || s_open.ContainsKey(name.Place)
             ? []
             : ["looks like a secret: mark it with x-sensitive, or list it in this test with a reason"]);

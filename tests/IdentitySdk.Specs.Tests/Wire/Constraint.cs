@@ -24,7 +24,7 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
 
     public bool IsInBody => Path[0] == "body";
 
-    /// <summary>Whether the operation enforces it: a partial update requires no member, and a replacement may hold any received value.</summary>
+    /// <summary>Whether the operation enforces it: a partial update requires no member, and a replacement may contain any received value.</summary>
     public bool IsEnforced => Operation.Id.Split('_').Last() switch
     {
         "Update" when IsInBody => Keyword != "required",
@@ -89,7 +89,7 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         return map;
     }
 
-    /// <summary>Finds the object that holds the value, and its property.</summary>
+    /// <summary>Finds the object of the value, and its property.</summary>
     private (object Owner, string Name) Target(object?[] arguments)
     {
         var length = Path[^1] == "[]" ? Path.Length - 1 : Path.Length;

@@ -2,7 +2,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Every constraint of every specification, broken and at its limit.</summary>
+/// <summary>Every constraint of every specification, violated and at its limit.</summary>
 internal sealed class ConstraintTests
 {
     [Test]

@@ -46,7 +46,7 @@ internal sealed class ForeignResponseTests
     };
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Page_with_200_throws_and_the_outcome_of_a_write_is_unknown(Operation operation)
+    public async Task HTML_page_with_200_throws_and_the_outcome_of_a_write_is_unknown(Operation operation)
     {
         foreach (var page in s_pages)
         {
@@ -127,7 +127,7 @@ internal sealed class ForeignResponseTests
 
     private static object?[] Arguments(Operation operation) => new Samples(operation.Specification, all: false).Arguments(operation, Sdk.Find(operation)!);
 
-    /// <summary>Returns responses of another address, like a handler that followed a redirect.</summary>
+    /// <summary>Returns responses of another address, as a handler that followed a redirect does.</summary>
     private sealed class RedirectingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What only OneLogin's newer API takes is refused before anything is sent, unless the options say that the account has it.</summary>
+/// <summary>Values that only OneLogin's newer API accepts throw before a request is sent, unless the options select that API.</summary>
 internal sealed class NewerApiTests
 {
     private static readonly string[] s_password = ["password", "password_confirmation", "password_algorithm", "salt"];
@@ -37,7 +37,7 @@ internal sealed class NewerApiTests
     }
 
     [TestCaseSource(nameof(Parameters))]
-    public async Task Parameter_is_refused_on_version_1_and_sent_to_the_newer_API(Operation operation, string name)
+    public async Task Parameter_throws_on_version_1_and_is_sent_to_the_newer_API(Operation operation, string name)
     {
         var method = Sdk.Find(operation)!;
         var arguments = new Samples(operation.Specification, all: false).Arguments(operation, method);
@@ -51,7 +51,7 @@ internal sealed class NewerApiTests
     }
 
     [TestCaseSource(nameof(Members))]
-    public async Task Member_is_refused_on_version_1_and_sent_to_the_newer_API(Operation operation, string name)
+    public async Task Member_throws_on_version_1_and_is_sent_to_the_newer_API(Operation operation, string name)
     {
         var method = Sdk.Find(operation)!;
         var arguments = new Samples(operation.Specification, all: false).Arguments(operation, method);
@@ -74,7 +74,7 @@ internal sealed class NewerApiTests
     }
 
     [Test]
-    public void List_of_all_items_is_refused_when_it_is_made()
+    public void ListAll_with_a_newer_parameter_throws_when_it_is_called()
     {
         using var oneLogin = new OneLoginClient(new OneLoginClientOptions { BaseAddress = new("https://example.onelogin.com"), Credential = OneLoginCredential.AccessToken("token") });
 
@@ -82,7 +82,7 @@ internal sealed class NewerApiTests
     }
 
     [Test]
-    public void Api_is_version_1_by_default_and_none_but_the_two()
+    public void Api_is_version_1_by_default_and_rejects_other_values()
     {
         Assert.That(new OneLoginClientOptions().Api, Is.EqualTo(OneLoginApi.V1));
         Assert.That(() => new OneLoginClientOptions { Api = (OneLoginApi)2 }, Throws.InstanceOf<ArgumentOutOfRangeException>());

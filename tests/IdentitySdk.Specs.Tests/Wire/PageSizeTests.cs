@@ -3,13 +3,13 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The page size that <c>AsPages</c> takes, against the largest of the specification.</summary>
+/// <summary>The page size of <c>AsPages</c>, compared with the maximum of the specification.</summary>
 internal sealed class PageSizeTests
 {
     private static IEnumerable<Operation> Lists => Specification.AllOperations.Where(operation => operation.Paging?["pageSize"] is not null);
 
     [TestCaseSource(nameof(Lists))]
-    public void AsPages_refuses_a_size_above_the_largest_of_the_specification(Operation operation)
+    public void AsPages_with_a_size_above_the_maximum_throws(Operation operation)
     {
         var parameter = operation.Query.Single(parameter => (string?)parameter["name"] == (string?)operation.Paging!["pageSize"]);
         var largest = (int?)parameter["schema"]?["maximum"];
@@ -26,7 +26,7 @@ internal sealed class PageSizeTests
     }
 
     [Test]
-    public void Lists_of_two_vendors_have_a_largest_size_and_OneLogin_documents_none() => Assert.That(
+    public void Lists_of_two_vendors_have_a_maximum_size_and_those_of_OneLogin_none() => Assert.That(
         Lists.Where(operation => operation.Query.Any(parameter => (string?)parameter["name"] == (string?)operation.Paging!["pageSize"] && parameter["schema"]?["maximum"] is not null))
             .Select(operation => operation.Specification.Vendor)
             .Distinct(),

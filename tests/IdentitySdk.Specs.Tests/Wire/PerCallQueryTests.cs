@@ -8,7 +8,7 @@ namespace IdentitySdk.Tests;
 internal sealed class PerCallQueryTests
 {
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Parameters_are_sent_escaped_beside_the_operations_own_and_the_response_is_captured(Operation operation)
+    public async Task Per_call_parameters_are_sent_escaped_and_the_response_is_captured(Operation operation)
     {
         var options = new RequestOptions { Query = { { "new é&", "1 +/" }, { "new é&", "" }, { "another", "x=y#" } }, Capture = new ResponseCapture() };
         var own = (await SentRequest.OfAsync(operation, new Samples(operation.Specification, all: true))).Query;
@@ -21,7 +21,7 @@ internal sealed class PerCallQueryTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Parameter_of_the_operation_or_its_paging_is_refused_before_anything_is_sent(Operation operation)
+    public async Task Parameter_of_the_operation_or_its_paging_throws_before_a_request_is_sent(Operation operation)
     {
         var names = operation.Query.Select(parameter => (string?)parameter["x-query-prefix"] is { } prefix ? prefix + "other" : (string)parameter["name"]!)
             .Concat([(string?)operation.Paging?["cursor"], (string?)operation.Paging?["pageSize"]])

@@ -8,7 +8,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Every operation as a raw call: it sends what the generated method sends, and is retried, read and paged alike.</summary>
+/// <summary>Every operation as a raw call: it sends what the generated method sends, and is retried, read and paged in the same way.</summary>
 internal sealed class RawCallTests
 {
     private const string Page = "<html><body>Sign in</body></html>";
@@ -40,7 +40,7 @@ internal sealed class RawCallTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Raw_call_after_a_503_is_retried_by_its_verb_unless_that_misleads_and_as_the_caller_says(Operation operation)
+    public async Task Raw_call_after_a_503_is_retried_by_verb_specification_and_per_call_option(Operation operation)
     {
         var expected = operation.Method is not "POST" && (string?)operation.Node["x-retry"] == "safe";
         foreach (var (isSafe, count) in new (bool?, int)[] { (null, expected ? 2 : 1), (true, 2), (false, 1) })
@@ -58,7 +58,7 @@ internal sealed class RawCallTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Page_with_200_is_no_success_of_a_raw_call(Operation operation)
+    public async Task HTML_page_with_200_fails_a_raw_call(Operation operation)
     {
         using var server = new MockHttpMessageHandler();
         server.When("*").Respond(_ => Task.FromResult(Response(HttpStatusCode.OK, Page)));

@@ -7,7 +7,7 @@ namespace IdentitySdk.Tests;
 internal sealed class RetrySafetyTests
 {
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Operation_after_a_503_is_retried_when_its_specification_says_safe(Operation operation)
+    public async Task Operation_after_a_503_is_retried_only_if_specified_as_safe(Operation operation)
     {
         using var server = new MockHttpMessageHandler();
         var sent = server.When("*").Respond(HttpStatusCode.ServiceUnavailable);

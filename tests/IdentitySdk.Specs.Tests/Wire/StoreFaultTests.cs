@@ -3,7 +3,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A rate-limit store that fails costs no operation its result, and sends none twice.</summary>
+/// <summary>A rate-limit store that fails does not affect the result of an operation, and no operation is sent twice.</summary>
 internal sealed class StoreFaultTests
 {
     public enum Fault
@@ -15,14 +15,14 @@ internal sealed class StoreFaultTests
     }
 
     [Test]
-    public async Task Every_operation_has_its_own_result(
+    public async Task Operation_with_a_failing_store_returns_its_result(
         [ValueSource(typeof(Specification), nameof(Specification.AllOperations))] Operation operation, [Values] Fault fault)
     {
         using var server = new MockHttpMessageHandler();
         var sent = server.When("*").Respond(HttpStatusCode.OK, "application/json", SampleResponse.Smallest(operation));
         using var sdk = new Sdk(operation.Specification.Vendor, server, configure: options =>
         {
-            // Its time-outs come at once.
+            // Its time-outs elapse immediately.
             options.TimeProvider = new JumpingClock();
             options.RateLimits.Store = new BadStore(fault);
         });

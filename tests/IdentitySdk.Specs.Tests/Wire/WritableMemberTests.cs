@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Whatever object a body is made from, what arrives is what a client may say.</summary>
+/// <summary>A request has only writable members, from whatever object its body was created.</summary>
 internal sealed class WritableMemberTests
 {
     private static IEnumerable<Operation> Bodies => Specification.AllOperations.Where(operation => operation.BodySchema is not null);
@@ -20,7 +20,7 @@ internal sealed class WritableMemberTests
     }
 
     [TestCaseSource(nameof(Bodies))]
-    public async Task Body_made_from_the_JSON_of_a_result_has_no_read_only_member_of_it(Operation operation)
+    public async Task Body_created_from_the_JSON_of_a_result_has_no_read_only_member(Operation operation)
     {
         if (Result(operation) is not { } result)
         {
@@ -69,7 +69,7 @@ internal sealed class WritableMemberTests
     }
 
     [TestCaseSource(nameof(Updates))]
-    public async Task Read_change_update_sends_the_one_change(Operation operation)
+    public async Task Update_of_a_changed_user_sends_the_change_only(Operation operation)
     {
         var read = SampleJson.Of(operation.Specification, operation.Specification.Find("#/components/schemas/User")!, "user");
         var later = (JObject)read.DeepClone();
@@ -87,7 +87,7 @@ internal sealed class WritableMemberTests
     }
 
     [TestCaseSource(nameof(Updates))]
-    public void Update_that_changes_nothing_is_refused(Operation operation)
+    public void Update_without_a_value_throws(Operation operation)
     {
         var read = SampleJson.Of(operation.Specification, operation.Specification.Find("#/components/schemas/User")!, "user");
 

@@ -8,9 +8,9 @@ public sealed class ArchitectureTests(string name)
 {
     private ProjectRules _rules;
     private SourceProject _project;
-    private CSharpCompilation _compilation;
+    private CSharpCompilation[] _compilations;
     private IReadOnlyList<Use> _uses;
-    private IReadOnlyList<string> _unresolved;
+    private IReadOnlyList<string> _unresolved = [];
 
     public static IEnumerable<string> Projects => ProjectRules.All.Select(rules => rules.Project);
 
@@ -19,9 +19,9 @@ public sealed class ArchitectureTests(string name)
     {
         _rules = ProjectRules.All.Single(rules => rules.Project == name);
         _project = SourceProject.Load(name);
-        _compilation = SourceCompiler.Compile(_project);
-        _uses = UseFinder.Find(_compilation, out var unresolved);
-        _unresolved = unresolved;
+        _compilations = [SourceCompiler.Compile(_project), SourceCompiler.CompileForNetStandard(_project)];
+        var uses = UseFinder.Find(_compilations[0], out _unresolved);
+        _uses = [.. uses.Union(UseFinder.Find(_compilations[1], out _))];
     }
 
     [Test]
@@ -41,7 +41,7 @@ public sealed class ArchitectureTests(string name)
     public void Vendors_are_independent_of_each_other() => None(ArchitectureRules.VendorsApart(_rules, _uses));
 
     [Test]
-    public void Shared_files_name_no_vendor() => None(ArchitectureRules.VendorsUnnamed(_rules, _compilation));
+    public void Shared_files_name_no_vendor() => None(_compilations.SelectMany(each => ArchitectureRules.VendorsUnnamed(_rules, each)).Distinct());
 
     [Test]
     public void Project_references_only_projects_it_may_know() => None(ArchitectureRules.References(_rules, _project));

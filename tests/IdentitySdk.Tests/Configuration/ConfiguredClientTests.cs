@@ -31,7 +31,7 @@ public sealed class ConfiguredClientTests
             Case($"{Address};Credential:PrivateKey={Secret};Credential:ClientId=x", "Okta:acme:Credential:Scopes is missing, which PrivateKey requires"),
             Case($"{Address};Credential:PrivateKey={Secret};Credential:ClientId=x;Credential:Scopes=a", "Okta:acme:Credential: "),
             Case($"{Address};Credential:PrivateKeyFile=/nowhere/{Secret};Credential:ClientId=x;Credential:Scopes=a", "Okta:acme:Credential:PrivateKeyFile names a file that cannot be read"),
-            Case($"{Address};Credential:ApiToken={{token}}", "Okta:acme:Credential: A credential still holds the placeholder"),
+            Case($"{Address};Credential:ApiToken={{token}}", "Okta:acme:Credential: A credential contains a placeholder"),
             Case($"{Address};{Token};Paging:Prefetch=yes", "Okta:acme:Paging:Prefetch must be true or false"),
             Case($"{Address};{Token};AttemptTimeout=30", "Okta:acme:AttemptTimeout must be a time span as hh:mm:ss, or Infinite"),
             Case($"{Address};{Token};AttemptTimeout=00:99:99", "Okta:acme:AttemptTimeout must be a time span"),

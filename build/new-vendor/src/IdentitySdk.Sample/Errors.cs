@@ -16,7 +16,7 @@ internal static class Errors
             IsAlreadyExists = statusCode == 409,
             IsRateLimited = statusCode == 429,
 
-            // Only the vendor can say "not found" or "exists already": without its code, the response is a gateway's, or a wrong host's.
+            // Without the vendor's code, a 404 or 409 is the response of a gateway or of a wrong host.
             IsUndocumented = (statusCode == 404 && ReadText(tree, "error") != "not_found") || (statusCode == 409 && ReadText(tree, "error") != "conflict"),
         };
     }

@@ -5,7 +5,7 @@ namespace IdentitySdk.Sample;
 /// <summary>Sample's paging styles: one method for each that an x-paging of the specification names.</summary>
 internal static class Paging
 {
-    /// <summary>By cursor: the response's <c>next_cursor</c> is the next one, and an empty one ends the list.</summary>
+    /// <summary>Paging by cursor: the response's <c>next_cursor</c> is the next cursor, and an empty one ends the list.</summary>
     public static PagingStyle Cursor(string items, string cursor, string size, int? largest = null) =>
         new CursorPaging("next_cursor") { Items = items, Cursor = cursor, Size = size, LargestSize = largest };
 }

@@ -24,8 +24,8 @@ public class SampleClient : IdentityClient
     {
     }
 
-    // Each is made when it is first asked for: few programs need them all. Two that two threads make at once are alike.
+    // Each is created at the first access: few programs need them all. Two that two threads create at the same time are equivalent.
 
-    /// <summary>Users: list, read.</summary>
+    /// <summary>Users: list, get.</summary>
     public virtual UsersClient Users => field ??= new UsersClient(Api);
 }

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Sample;
 
-/// <summary>What Sample does its own way: headers, limits, request ids. VendorRules has more to override.</summary>
+/// <summary>The rules that are specific to Sample: headers, limits, request ids. VendorRules has more to override.</summary>
 internal sealed class SampleRules : VendorRules
 {
     public static readonly SampleRules Instance = new();

@@ -9,7 +9,7 @@ public static class SampleHealthChecksBuilderExtensions
 {
     /// <summary>Adds a health check of a Sample client, named <c>sample</c> or <c>sample-{name}</c>.</summary>
     /// <remarks>
-    /// The check lists the users with an email address that nobody has; it is sent once, within 10 seconds. Its description is
+    /// The check lists the users with an email address that no user has; it is sent once, within 10 seconds. Its description is
     /// <see cref="IdentityApiException.Message"/>, which has no personal data.
     /// </remarks>
     /// <param name="builder">The builder of <c>AddHealthChecks()</c>.</param>

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>What build/new-vendor.sh cannot know. Delete each test when it is done, and this file with the last.</summary>
+/// <summary>The work that build/new-vendor.sh cannot do. Delete each test when its work is done, and this file with the last one.</summary>
 public sealed class LeftToWriteTests
 {
     [TestCase("specs/sample/openapi.yaml", "the vendor's operations, schemas and texts in place of the two users' operations")]

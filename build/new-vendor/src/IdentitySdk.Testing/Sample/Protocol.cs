@@ -27,7 +27,7 @@ internal sealed class Protocol : VendorProtocol
     public override ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
 
     public override EmulatorResponse? CheckRequest(RequestContext context) =>
-        context.Operation is { HasBody: true } && context.ReadJson() is null ? Errors.Of(400, "invalid_json", "The body is no JSON object") : null;
+        context.Operation is { HasBody: true } && context.ReadJson() is null ? Errors.Of(400, "invalid_json", "The body is not a JSON object") : null;
 
     public override EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error) =>
         Errors.Of(400, "invalid_value", $"{error.Path}: expected {error.Detail}");

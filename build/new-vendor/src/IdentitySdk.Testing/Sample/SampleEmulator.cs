@@ -11,7 +11,7 @@ public sealed class SampleEmulator : VendorEmulator
     private SampleEmulator(Protocol protocol, SampleEmulatorOptions options)
         : base(protocol, options) => (_protocol, _options) = (protocol, options);
 
-    /// <summary>A bearer token the server accepts for a year, unless tokens are revoked.</summary>
+    /// <summary>A bearer token that the server accepts for a year, unless tokens are revoked.</summary>
     public string AccessToken => _protocol.Auth.LongLivedToken;
 
     /// <summary>The ids of the users seeded at the start, in list order.</summary>

@@ -9,7 +9,7 @@ internal static class SampleKeys
         SharedKeys.For<SampleClientOptions>("required"),
         [
             new(
-                "AccessToken", "An access token that somebody else refreshes.", [], [],
+                "AccessToken", "An access token that is refreshed elsewhere.", [], [],
                 static (options, values) => options.Credential = SampleCredential.AccessToken(values.Secret)),
         ]);
 }

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace IdentitySdk.Tests.Json.Serializers;
+
+/// <summary>Users of several vendors in one context, which need different names (SYSLIB1031).</summary>
+[JsonSerializable(typeof(Holder))]
+[JsonSerializable(typeof(Okta.User))]
+[JsonSerializable(typeof(List<Okta.User>))]
+[JsonSerializable(typeof(OneLogin.User), TypeInfoPropertyName = "OneLoginUser")]
+[JsonSerializable(typeof(Agilicus.User), TypeInfoPropertyName = "AgilicusUser")]
+internal sealed partial class HostContext : JsonSerializerContext;
