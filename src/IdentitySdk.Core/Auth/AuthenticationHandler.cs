@@ -5,9 +5,6 @@ namespace IdentitySdk.Core;
 /// <summary>Adds the credential to each attempt, for the origins of the options only, and replays a refused request with a new token or proof.</summary>
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, IReadOnlyList<Uri> origins) : DelegatingHandler
 {
-    /// <summary>A call fails after so many replays, for servers whose nonces change faster than a call completes.</summary>
-    public const int MaxNonceReplays = 10;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var context = OperationContext.Of(request);
@@ -36,7 +33,7 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
                     // The credential was replaced during this request.
                     DpopProofs.Detach(request);
                     credential.Abandon(request);
-                    (credential, context.CredentialState, replay) = (authenticator(), null, Replay.WithNewToken);
+                    (credential, replay) = (authenticator(), Replay.WithNewToken);
                 }
 
                 if (!MayReplay(context, replay))
@@ -51,6 +48,10 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
                 {
                     await gate.PassAsync(cancellationToken).ConfigureAwait(false);
                 }
+                else
+                {
+                    context.BeginReplay();
+                }
             }
         }
         catch
@@ -60,16 +61,7 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
         }
     }
 
-    private static bool MayReplay(OperationContext context, Replay replay)
-    {
-        if (replay == Replay.WithNewerNonce && context.NonceReplays < MaxNonceReplays)
-        {
-            context.NonceReplays++;
-            return true;
-        }
-
-        return replay is not (Replay.None or Replay.WithNewerNonce) && (context.Replays & replay) != replay;
-    }
+    private static bool MayReplay(OperationContext context, Replay replay) => replay == Replay.WithNewerNonce || (context.Replays & replay) != replay;
 
     private static ValueTask AuthenticateAsync(
         IAuthenticator credential, HttpRequestMessage request, OperationContext context, CancellationToken cancellationToken)

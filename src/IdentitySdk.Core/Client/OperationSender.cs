@@ -99,7 +99,7 @@ internal sealed class OperationSender : ITokenRequestSender
         return new OperationContext(request, attemptTimeout ?? options.AttemptTimeout, (retry ?? options.Retry).MaxTotalTime, started, cancellationToken)
         {
             Jitter = Jitter.Next(),
-            RetrySettings = retry,
+            Retry = retry,
         };
     }
 

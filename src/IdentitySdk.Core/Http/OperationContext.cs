@@ -39,7 +39,7 @@ internal sealed partial class OperationContext(
     public int Retries { get; private set; }
 
     /// <summary>The retry settings of this operation; null for the client's.</summary>
-    public object? RetrySettings { get; init; }
+    public RetryOptions? Retry { get; init; }
 
     /// <summary>Jitter of the next wait, from 0 to 1. Drawn once per attempt, so that each computation of the wait gives the same result.</summary>
     public double Jitter { get; set; }
@@ -50,14 +50,8 @@ internal sealed partial class OperationContext(
     /// <summary>The reasons for which the request has been replayed.</summary>
     public Replay Replays { get; set; }
 
-    /// <summary>The number of replays with a newer nonce.</summary>
-    public int NonceReplays { get; set; }
-
     /// <summary>Delays a replay until it may be sent; null for no limit.</summary>
     public IReplayGate? ReplayGate { get; set; }
-
-    /// <summary>State that the credential stores between the attempts of this operation.</summary>
-    public object? CredentialState { get; set; }
 
     /// <summary>Status and headers of the latest attempt; null without a response.</summary>
     public ApiResponse? Response { get; private set; }

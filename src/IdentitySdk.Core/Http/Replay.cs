@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Reasons to replay a refused request. Each applies once per call, for all attempts together.</summary>
+/// <summary>Reasons to replay a refused request. Each but <see cref="WithNewerNonce"/> applies once per call, for all attempts together.</summary>
 [Flags]
 internal enum Replay
 {
@@ -12,7 +12,7 @@ internal enum Replay
     /// <summary>The proof of possession was refused; the response contains the nonce for a new one.</summary>
     WithNewProof = 2,
 
-    /// <summary>The nonce in the proof is no longer the latest, because other calls have used it; several replays may be needed.</summary>
+    /// <summary>Other calls have used up the nonce in the proof; several replays may be needed, and the credential limits their number.</summary>
     WithNewerNonce = 4,
 
     /// <summary>The vendor also refused the token that the cache had instead of the refused one; a new token is requested.</summary>

@@ -51,7 +51,7 @@ internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, Time
         context.CancellationToken.ThrowIfCancellationRequested();
     }
 
-    private RetryOptions OptionsFor(OperationContext context) => context.RetrySettings as RetryOptions ?? options;
+    private RetryOptions OptionsFor(OperationContext context) => context.Retry ?? options;
 
     /// <summary>The status of a response; for an error in the body of a success, the status that the body reports.</summary>
     private static string Reason(OperationContext context)

@@ -115,6 +115,20 @@ public sealed class AuthenticationHandlerTests : IDisposable
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(failing - 1), "no attempt is sent without the credential");
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Replay_cancelled_during_its_wait_for_a_token_has_a_known_outcome(bool isLimited)
+    {
+        _api.Options.RateLimits.IsEnabled = isLimited;
+        (_authenticator.Failing, _authenticator.Failure) = (2, new OperationCanceledException("by a handler of the host"));
+        _authenticator.Reasons = [Replay.WithNewToken];
+        _api.Transport.Respond(401);
+        var exception = (await Assert.ThrowsAsync<TransportException>(() => _api.SendAsync("POST")))!;
+
+        Assert.That((exception.IsOutcomeUnknown, exception.StatusCode), Is.EqualTo((false, (int?)null)));
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task Fixed_credential_is_added_to_every_attempt()
     {
@@ -241,11 +255,13 @@ public sealed class AuthenticationHandlerTests : IDisposable
         /// <summary>The attempt that gets no token; 0 for none.</summary>
         public int Failing { get; set; }
 
+        public Exception Failure { get; set; } = new CredentialException("none");
+
         public ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (_tokens + 1 == Failing)
             {
-                return new ValueTask(Task.FromException(new CredentialException("none")));
+                return new ValueTask(Task.FromException(Failure));
             }
 
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"t{++_tokens}");

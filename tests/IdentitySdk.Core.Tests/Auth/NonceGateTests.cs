@@ -1,5 +1,4 @@
 using IdentitySdk.Core;
-using IdentitySdk.Okta;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests.Auth;

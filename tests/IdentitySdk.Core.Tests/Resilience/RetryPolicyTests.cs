@@ -106,7 +106,7 @@ public sealed class RetryPolicyTests : IDisposable
     {
         var context = new OperationContext(new ApiRequest("GET", "/things"), TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(300), 0, cancellationToken)
         {
-            RetrySettings = retries is { } most ? new RetryOptions { MaxRetries = most } : null,
+            Retry = retries is { } most ? new RetryOptions { MaxRetries = most } : null,
         };
         context.Attach(message);
         return context;

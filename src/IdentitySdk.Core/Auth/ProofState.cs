@@ -1,4 +1,4 @@
-namespace IdentitySdk.Okta;
+namespace IdentitySdk.Core;
 
 /// <summary>The DPoP proofs of one operation.</summary>
 /// <param name="endedBefore">How many requests with the client's proofs had ended before the operation's first.</param>
@@ -20,4 +20,7 @@ internal sealed class ProofState(long endedBefore)
 
     /// <summary>The latest attempt, counted from 0, that was replayed with a new proof.</summary>
     public int? ReplayedAttempt { get; set; }
+
+    /// <summary>The number of replays with a newer nonce.</summary>
+    public int NonceReplays { get; set; }
 }

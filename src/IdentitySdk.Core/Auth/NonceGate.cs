@@ -1,6 +1,4 @@
-using IdentitySdk.Core;
-
-namespace IdentitySdk.Okta;
+namespace IdentitySdk.Core;
 
 /// <summary>
 /// Limits how many requests with DPoP proofs are sent concurrently. There is no limit while nonces are accepted. After a nonce was refused because other
