@@ -20,6 +20,8 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             throw new InvalidOperationException("A request to another origin never carries the credential.");
         }
 
+        // The previous attempt may have had another credential.
+        DpopProofs.Detach(request);
         var credential = authenticator();
         try
         {

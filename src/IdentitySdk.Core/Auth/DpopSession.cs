@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 
 namespace IdentitySdk.Core;
 
@@ -14,7 +13,6 @@ internal sealed class DpopSession(string vendor, TimeProvider clock, ServerClock
 
     private readonly DpopProofs _proofs = new(serverClock);
     private readonly NonceGate _gate = new(clock);
-    private readonly ConditionalWeakTable<OperationContext, ProofState> _states = new();
     private readonly object _lock = new();
     private volatile string? _tokenNonce;
     private volatile string? _apiNonce;
@@ -40,7 +38,8 @@ internal sealed class DpopSession(string vendor, TimeProvider clock, ServerClock
         }
 
         var context = OperationContext.Of(request)!;
-        var state = _states.GetValue(context, _ => new ProofState(Interlocked.Read(ref _proofsEnded)));
+        var state = StateOf(request) ?? new ProofState(this, Interlocked.Read(ref _proofsEnded));
+        context.CredentialState = state;
         if (!state.HasSlot)
         {
             await _gate.EnterAsync(state.Made > 0, context, vendor, cancellationToken).ConfigureAwait(false);
@@ -74,8 +73,9 @@ internal sealed class DpopSession(string vendor, TimeProvider clock, ServerClock
     /// <summary>Ends a request that has no response, or was not sent.</summary>
     public void Abandon(HttpRequestMessage request) => Leave(StateOf(request), wasAccepted: null);
 
+    /// <summary>The operation's state; null without a proof, and for that of a credential that has been replaced.</summary>
     private ProofState? StateOf(HttpRequestMessage request) =>
-        OperationContext.Of(request) is { } context && _states.TryGetValue(context, out var state) ? state : null;
+        OperationContext.Of(request)?.CredentialState is ProofState state && state.Session == this ? state : null;
 
     /// <summary>Allows one more proof for each attempt, as the nonce may have changed before a retry, and more when other requests have used it up.</summary>
     private Replay NextReplay(OperationContext context, ProofState state)

@@ -1,9 +1,12 @@
 namespace IdentitySdk.Core;
 
 /// <summary>The DPoP proofs of one operation.</summary>
+/// <param name="session">The session that made them.</param>
 /// <param name="endedBefore">How many requests with the client's proofs had ended before the operation's first.</param>
-internal sealed class ProofState(long endedBefore)
+internal sealed class ProofState(DpopSession session, long endedBefore) : CredentialState
 {
+    public DpopSession Session => session;
+
     public long EndedBefore => endedBefore;
 
     /// <summary>The number of proofs of the operation.</summary>

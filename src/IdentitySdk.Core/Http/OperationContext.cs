@@ -50,6 +50,9 @@ internal sealed partial class OperationContext(
     /// <summary>The reasons for which the request has been replayed.</summary>
     public Replay Replays { get; set; }
 
+    /// <summary>The state of the credential that authenticates this operation; null for none.</summary>
+    public CredentialState? CredentialState { get; set; }
+
     /// <summary>Delays a replay until it may be sent; null for no limit.</summary>
     public IReplayGate? ReplayGate { get; set; }
 

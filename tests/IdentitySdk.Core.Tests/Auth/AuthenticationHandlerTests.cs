@@ -226,17 +226,27 @@ public sealed class AuthenticationHandlerTests : IDisposable
         Assert.That(Tokens(), Is.EqualTo("t1 t1 t2"));
     }
 
+    [Test]
+    public async Task Retry_with_another_credential_has_no_proof_of_the_previous_one()
+    {
+        _authenticator.Reasons = [Replay.None];
+        _api.Transport.Respond(200, "{}");
+        await SendAsync(() => _authenticator, message => message.Headers.TryAddWithoutValidation("DPoP", "proof"));
+        Assert.That(_api.Transport.Sent.Single().Headers.ContainsKey("DPoP"), Is.False);
+    }
+
     private string Tokens() => string.Join(' ', _api.Transport.Sent.Select(sent => sent.Headers["Authorization"].Split(' ')[1]));
 
     private HttpMessageInvoker Invoker(string address) => new(new AuthenticationHandler(() => _authenticator, [new Uri(address)]) { InnerHandler = _api.Transport });
 
     /// <summary>Sends a call through the handler only, with the current credential.</summary>
-    private async Task<HttpResponseMessage> SendAsync(Func<IAuthenticator> credential)
+    private async Task<HttpResponseMessage> SendAsync(Func<IAuthenticator> credential, Action<HttpRequestMessage>? prepare = null)
     {
         using var invoker = new HttpMessageInvoker(new AuthenticationHandler(credential, [new Uri("https://vendor.example")]) { InnerHandler = _api.Transport });
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/things");
         using var call = new OperationContext(new ApiRequest("GET", "/things"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0, default);
         call.Attach(message);
+        prepare?.Invoke(message);
         return await invoker.SendAsync(message, default);
     }
 
