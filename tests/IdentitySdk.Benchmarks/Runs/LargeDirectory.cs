@@ -22,11 +22,11 @@ internal static class LargeDirectory
     {
         var section = new Section(
             "A plan of 100,000 people against 100,000 users: memory beyond the users'",
-            "MB while it is made, most",
-            "MB that it keeps",
-            "MB while it is applied, most",
-            "bytes made for a user, plan",
-            "bytes made for a change, apply");
+            "peak MB while it is created",
+            "MB retained",
+            "peak MB while it is applied",
+            "bytes allocated per user, plan",
+            "bytes allocated per change, apply");
         foreach (var changes in s_changes)
         {
             var cells = await MeasureAsync(changes).ConfigureAwait(false);

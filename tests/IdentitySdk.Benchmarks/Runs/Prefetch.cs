@@ -24,7 +24,7 @@ internal static class Prefetch
             }
         }
 
-        var section = new Section("A page every 20 ms, 15 ms of work on each", "ms per page", "of it the server and the way", "the caller", "vs max(server, caller)");
+        var section = new Section("A page every 20 ms, 15 ms of work on each", "ms per page", "of it server and network", "the caller", "vs max(server, caller)");
         foreach (var name in ClientFactory.All)
         {
             double Of(Func<Run, double> part) => Median.Of(runs[name].Select(part));
