@@ -21,7 +21,7 @@ internal static class LargeDirectory
     public static async Task<Section> MemoryAsync()
     {
         var section = new Section(
-            "A plan of 100,000 people against 100,000 users: memory beyond the users'",
+            "A plan of 100,000 people against 100,000 users: memory in addition to the users'",
             "peak MB while it is created",
             "MB retained",
             "peak MB while it is applied",
