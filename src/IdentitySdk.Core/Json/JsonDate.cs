@@ -63,7 +63,7 @@ internal static partial class JsonDate
 
     public static string FormatDate(DateTimeOffset date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Parses with System.Text.Json, after rewriting what its reader rejects: a lower-case letter, a space for the T, no colon in the offset.</summary>
+    /// <summary>Parses with the reader of System.Text.Json.</summary>
     private static bool TryParseOther(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isCanonical)
     {
         (instant, isCanonical) = (default, false);
@@ -74,10 +74,37 @@ internal static partial class JsonDate
         }
 
         Span<byte> json = stackalloc byte[MaxLength + 3];
+        var reader = new Utf8JsonReader(ToJson(text, json));
+        reader.Read();
+        if (reader.TryGetDateTime(out var time) && time.Kind == DateTimeKind.Unspecified)
+        {
+            instant = new DateTimeOffset(time, TimeSpan.Zero); // As a DateTimeOffset it would be in the zone of the machine.
+        }
+        else if (!reader.TryGetDateTimeOffset(out instant))
+        {
+            return false;
+        }
+
+        isCanonical = text.Length > CanonicalForm.Length && FormatUtf8(instant, json).SequenceEqual(text);
+        return true;
+    }
+
+    /// <summary>
+    /// Rewrites what the reader rejects: a lower-case letter, a space for the T, no colon in the offset, and more than 16 digits of a fraction, of which 7 count.
+    /// </summary>
+    private static ReadOnlySpan<byte> ToJson(ReadOnlySpan<byte> text, Span<byte> json)
+    {
         var length = 0;
         json[length++] = (byte)'"';
+        var isFraction = text.Length > 20 && text[19] == '.';
         for (var index = 0; index < text.Length; index++)
         {
+            isFraction &= index < 20 || text[index] is >= (byte)'0' and <= (byte)'9';
+            if (isFraction && index > 26)
+            {
+                continue;
+            }
+
             if (index == text.Length - 2 && text[index - 3] is (byte)'+' or (byte)'-')
             {
                 json[length++] = (byte)':';
@@ -93,19 +120,6 @@ internal static partial class JsonDate
         }
 
         json[length++] = (byte)'"';
-        var reader = new Utf8JsonReader(json[..length]);
-        reader.Read();
-        if (!reader.TryGetDateTimeOffset(out instant) || !reader.TryGetDateTime(out var time))
-        {
-            return false;
-        }
-
-        if (time.Kind == DateTimeKind.Unspecified)
-        {
-            instant = new DateTimeOffset(time, TimeSpan.Zero); // The reader takes the zone of the machine for a missing one.
-        }
-
-        isCanonical = text.Length > CanonicalForm.Length && FormatUtf8(instant, json).SequenceEqual(text);
-        return true;
+        return json[..length];
     }
 }
