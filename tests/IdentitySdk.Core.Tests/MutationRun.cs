@@ -6,7 +6,7 @@ using NUnit.Framework.Interfaces;
 namespace IdentitySdk.Tests;
 
 /// <summary>
-/// Under Stryker, skips the tests of a change after one of them has failed. One failure is all that Stryker asks, but NUnit goes on through a thousand
+/// Under Stryker, skips the tests of a change after one of them has failed. One failure is all that Stryker asks, but NUnit continues through a thousand
 /// of them, which takes four times as long. Does nothing in any other run.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]

@@ -75,7 +75,7 @@ public static class RedisServiceCollectionExtensions
         return connection.GetAsync;
     }
 
-    /// <summary>Whatever the connection string says, an unreachable Redis is connected to in the background.</summary>
+    /// <summary>An unreachable Redis is connected to in the background.</summary>
     private static ConfigurationOptions Parse(string configuration)
     {
         if (string.IsNullOrWhiteSpace(configuration))
