@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
@@ -17,6 +18,22 @@ internal static class SystemTextJsonTokens
         try
         {
             return ModelReader.ReadSdkValue(buffer.Written, target) ?? throw new JsonException();
+        }
+        catch (JsonFormatException)
+        {
+            throw new JsonException();
+        }
+    }
+
+    /// <summary>Reads the reader's current value as free-form JSON, and leaves the reader on its last token.</summary>
+    /// <exception cref="JsonException">The value is not JSON. It has no message: the serializer adds the type and the path.</exception>
+    public static JToken ReadJToken(ref Utf8JsonReader reader)
+    {
+        using var buffer = new PooledBuffer();
+        Copy(ref reader, buffer);
+        try
+        {
+            return new ModelReader(buffer.Written, int.MaxValue).ReadJToken()!;
         }
         catch (JsonFormatException)
         {

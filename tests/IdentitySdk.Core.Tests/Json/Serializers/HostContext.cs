@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json.Serializers;
 
@@ -8,4 +9,8 @@ namespace IdentitySdk.Tests.Json.Serializers;
 [JsonSerializable(typeof(List<Okta.User>))]
 [JsonSerializable(typeof(OneLogin.User), TypeInfoPropertyName = "OneLoginUser")]
 [JsonSerializable(typeof(Agilicus.User), TypeInfoPropertyName = "AgilicusUser")]
+[JsonSerializable(typeof(Page<Okta.User>))]
+[JsonSerializable(typeof(Page<Team>))]
+[JsonSerializable(typeof(Page<JToken>))]
+[JsonSerializable(typeof(Page<JObject>))]
 internal sealed partial class HostContext : JsonSerializerContext;
