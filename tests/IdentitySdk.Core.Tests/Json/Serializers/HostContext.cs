@@ -13,4 +13,6 @@ namespace IdentitySdk.Tests.Json.Serializers;
 [JsonSerializable(typeof(Page<Team>))]
 [JsonSerializable(typeof(Page<JToken>))]
 [JsonSerializable(typeof(Page<JObject>))]
+[JsonSerializable(typeof(ModelHolder))]
+[JsonSerializable(typeof(ApiObject))]
 internal sealed partial class HostContext : JsonSerializerContext;
