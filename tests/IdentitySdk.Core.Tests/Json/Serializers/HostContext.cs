@@ -15,4 +15,8 @@ namespace IdentitySdk.Tests.Json.Serializers;
 [JsonSerializable(typeof(Page<JObject>))]
 [JsonSerializable(typeof(ModelHolder))]
 [JsonSerializable(typeof(ApiObject))]
+[JsonSerializable(typeof(Dictionary<Okta.UserStatus, int>))]
+[JsonSerializable(typeof(OneLogin.UserStatus), TypeInfoPropertyName = "OneLoginStatus")]
+[JsonSerializable(typeof(Dictionary<OneLogin.UserStatus, int>), TypeInfoPropertyName = "OneLoginStatuses")]
+[JsonSerializable(typeof(Dictionary<StringOrNumber, int>))]
 internal sealed partial class HostContext : JsonSerializerContext;
