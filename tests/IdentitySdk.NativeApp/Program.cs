@@ -39,6 +39,11 @@ await Check("Okta: private key and DPoP proof", "ada,bob", async () =>
     using var okta = new OktaClient(new OktaClientOptions { BaseAddress = server.Address, Credential = credential });
     return await Join(okta.Users.ListAllAsync(), user => user.Profile?.Login);
 });
+await Check("System.Text.Json: page of JSON, models of any type, enums as keys", HostContext.Json, () =>
+{
+    var host = System.Text.Json.JsonSerializer.Deserialize(HostContext.Json.Replace("{\"id\":\"1\"}", null), HostContext.Default.Host)!;
+    return Task.FromResult(System.Text.Json.JsonSerializer.Serialize(host with { Models = [new IdentitySdk.Okta.User { Id = "1" }] }, HostContext.Default.Host));
+});
 Console.WriteLine(failures == 0 ? "native app: passed" : $"native app: {failures} failed");
 return failures;
 

@@ -13,6 +13,7 @@ namespace IdentitySdk;
 /// neighbor, or moves to the end; setting the property removes it. When no item of a list or map is of the documented type, the
 /// property is unset, not empty.
 /// </remarks>
+[System.Text.Json.Serialization.JsonConverter(typeof(ApiObjectConverter))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract partial class ApiObject

@@ -26,6 +26,11 @@ internal sealed class NewtonsoftConverter : JsonConverter
                 : null;
         }
 
+        if (type.IsAbstract)
+        {
+            throw new NotSupportedException($"{ApiObjectConverter.CannotRead} Path '{reader.Path}'.");
+        }
+
         if (!typeof(IOneOrMany).IsAssignableFrom(type))
         {
             return ReadValue(reader, Activator.CreateInstance(type)!);

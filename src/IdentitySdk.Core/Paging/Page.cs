@@ -1,3 +1,5 @@
+using IdentitySdk.Core;
+
 namespace IdentitySdk;
 
 /// <summary>One page of a list.</summary>
@@ -26,6 +28,7 @@ public sealed class Page<T>
     }
 
     /// <summary>The items; a page may be empty although more pages follow.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(PageItemsConverterFactory))]
     public IReadOnlyList<T> Items { get; }
 
     /// <summary>

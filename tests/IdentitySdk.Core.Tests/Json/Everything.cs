@@ -66,6 +66,30 @@ internal class Everything : ApiObject
 
     private protected override void ReadMember(int index, ref ModelReader reader)
     {
+        if (index < 11)
+        {
+            ReadScalar(index, ref reader);
+        }
+        else
+        {
+            ReadOther(index, ref reader);
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        if (index < 11)
+        {
+            WriteScalar(index, writer);
+        }
+        else
+        {
+            WriteOther(index, writer);
+        }
+    }
+
+    private void ReadScalar(int index, ref ModelReader reader)
+    {
         switch (index)
         {
             case 0: Id = reader.ReadString(); break;
@@ -79,6 +103,13 @@ internal class Everything : ApiObject
             case 8: Guid = reader.ReadGuid(); break;
             case 9: Uri = reader.ReadUri(); break;
             case 10: Free = reader.ReadJToken(); break;
+        }
+    }
+
+    private void ReadOther(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
             case 11: Status = Okta.UserStatus.Read(ref reader); break;
             case 12: Names = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
             case 13: Rows = reader.ReadList(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64())); break;
@@ -93,7 +124,7 @@ internal class Everything : ApiObject
         }
     }
 
-    private protected override void WriteMember(int index, ModelWriter writer)
+    private void WriteScalar(int index, ModelWriter writer)
     {
         switch (index)
         {
@@ -108,6 +139,13 @@ internal class Everything : ApiObject
             case 8: writer.Write(Guid); break;
             case 9: writer.Write(Uri); break;
             case 10: writer.Write(Free); break;
+        }
+    }
+
+    private void WriteOther(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
             case 11: writer.Write(Status); break;
             case 12: writer.WriteList(Names, static (writer, value) => writer.Write(value)); break;
             case 13: writer.WriteList(Rows, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.Write(value))); break;

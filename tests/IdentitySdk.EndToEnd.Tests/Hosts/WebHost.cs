@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Hosts;
 
@@ -37,6 +38,8 @@ internal sealed class WebHost : IAsyncDisposable
         app.MapControllers();
         app.MapPatch("/minimal", (User body) => body);
         app.MapPut("/minimal", (List<OneLogin.User> body) => TypedResults.Ok(body));
+        app.MapPost("/pages", (Page<JToken> body) => body);
+        app.MapPost("/statuses", (Dictionary<UserStatus, int> body) => body);
         await app.StartAsync().ConfigureAwait(false);
         return new WebHost(app);
     }

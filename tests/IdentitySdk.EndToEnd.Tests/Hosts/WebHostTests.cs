@@ -33,6 +33,16 @@ internal sealed class WebHostTests
         Assert.That(okta.Body, Does.Not.Contain("</script>"), "the host's encoder is respected");
     }
 
+    [TestCase("/pages", $$"""{"items":[{{Okta}},[[]],"x",1.0],"continuationToken":"token"}""")]
+    [TestCase("/statuses", """{"ACTIVE":3,"OF_TOMORROW":1}""")]
+    public async Task Page_of_JSON_and_enum_keys_are_returned_unchanged(string path, string json)
+    {
+        var (status, body) = await _host.SendAsync(HttpMethod.Post, path, json);
+
+        Assert.That(status, Is.EqualTo(HttpStatusCode.OK));
+        AssertEqual(body, json);
+    }
+
     [TestCase("""{"id":""")]
     [TestCase("""{"id":"1" "x":2}""")]
     [TestCase("[]")]

@@ -25,20 +25,17 @@ internal sealed record Payload(string Name, string File, Operation Operation, in
             ? new Payload($"{specification.Vendor} {Path.GetFileName(file)}", file, Get(specification, parts[0]), null)
             : Success($"{specification.Vendor} {Path.GetFileName(file)}", file, Get(specification, parts[0]), int.TryParse(parts[1], out var status) ? status : null);
 
-    /// <summary>The folder of shared payloads, which are read in place and never copied.</summary>
-    public static string SharedFolder => Repository.Path("..", "shared", "payloads");
-
     /// <summary>Shared payloads that the table in that folder assigns to an operation of the specifications.</summary>
     public static IEnumerable<Payload> Shared =>
         from row in SharedRows
         let specification = Specification.All.Single(specification => specification.Vendor == row.File.Split('/')[0])
         where FindOperation(specification, row.Description) is not null
-        select new Payload(row.File, Path.Combine(SharedFolder, row.File), FindOperation(specification, row.Description)!, StatusOf(row.Description));
+        select new Payload(row.File, Path.Combine(SharedPayloads.Folder, row.File), FindOperation(specification, row.Description)!, StatusOf(row.Description));
 
-    /// <summary>File and second column of each row of the table.</summary>
+    /// <summary>File and second column of each row of the table; none without payloads, for which <see cref="SharedPayloads.WithSkipped"/> adds a case.</summary>
     public static IEnumerable<(string File, string Description)> SharedRows =>
-        System.IO.File.Exists(Path.Combine(SharedFolder, "README.md"))
-            ? System.IO.File.ReadLines(Path.Combine(SharedFolder, "README.md"))
+        SharedPayloads.Missing is null
+            ? System.IO.File.ReadLines(Path.Combine(SharedPayloads.Folder, "README.md"))
                 .Select(line => line.Split('|'))
                 .Where(cells => cells.Length > 3 && cells[1].Contains('/'))
                 .Select(cells => (cells[1].Trim(), cells[2].Trim()))

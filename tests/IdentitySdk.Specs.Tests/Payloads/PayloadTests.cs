@@ -13,12 +13,14 @@ internal sealed class PayloadTests
     private static IEnumerable<Payload> Successes =>
         Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is < 300 && !payload.Name.Contains("error.", StringComparison.Ordinal));
 
-    private static IEnumerable<Payload> Errors =>
-        Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is >= 300 || payload.Name.Contains("error.", StringComparison.Ordinal));
+    private static IEnumerable<TestCaseData> SuccessCases => Cases(Successes);
 
-    private static IEnumerable<Payload> Requests => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is null);
+    private static IEnumerable<TestCaseData> Errors =>
+        Cases(Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is >= 300 || payload.Name.Contains("error.", StringComparison.Ordinal)));
 
-    [TestCaseSource(nameof(Successes))]
+    private static IEnumerable<TestCaseData> Requests => Cases(Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is null));
+
+    [TestCaseSource(nameof(SuccessCases))]
     public async Task Success_is_read_and_written_without_loss(Payload payload)
     {
         var result = await CallAsync(payload);
@@ -85,6 +87,20 @@ internal sealed class PayloadTests
 
         Rule.Check(PayloadMembers.Of(specification), member => seen.Contains(member) ? [] : ["is in no payload, or never with its type"]);
     }
+
+    [Test]
+    public void Shared_payload_is_in_a_test()
+    {
+        if (SharedPayloads.Missing is { } reason)
+        {
+            Assert.Ignore(reason);
+        }
+
+        var tested = Payload.Shared.Select(payload => payload.Name).Concat(TokenPayloadTests.Rows.Select(row => row.File));
+        Assert.That(tested, Is.EquivalentTo(SharedPayloads.Files.Select(file => Path.GetRelativePath(SharedPayloads.Folder, file).Replace('\\', '/'))));
+    }
+
+    private static IEnumerable<TestCaseData> Cases(IEnumerable<Payload> payloads) => SharedPayloads.WithSkipped(payloads.Select(payload => new TestCaseData(payload)));
 
     /// <summary>Calls the operation of a payload, which is its response.</summary>
     private static async Task<object?> CallAsync(Payload payload)

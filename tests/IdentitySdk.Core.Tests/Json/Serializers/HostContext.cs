@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json.Serializers;
 
@@ -8,4 +9,14 @@ namespace IdentitySdk.Tests.Json.Serializers;
 [JsonSerializable(typeof(List<Okta.User>))]
 [JsonSerializable(typeof(OneLogin.User), TypeInfoPropertyName = "OneLoginUser")]
 [JsonSerializable(typeof(Agilicus.User), TypeInfoPropertyName = "AgilicusUser")]
+[JsonSerializable(typeof(Page<Okta.User>))]
+[JsonSerializable(typeof(Page<Team>))]
+[JsonSerializable(typeof(Page<JToken>))]
+[JsonSerializable(typeof(Page<JObject>))]
+[JsonSerializable(typeof(ModelHolder))]
+[JsonSerializable(typeof(ApiObject))]
+[JsonSerializable(typeof(Dictionary<Okta.UserStatus, int>))]
+[JsonSerializable(typeof(OneLogin.UserStatus), TypeInfoPropertyName = "OneLoginStatus")]
+[JsonSerializable(typeof(Dictionary<OneLogin.UserStatus, int>), TypeInfoPropertyName = "OneLoginStatuses")]
+[JsonSerializable(typeof(Dictionary<StringOrNumber, int>))]
 internal sealed partial class HostContext : JsonSerializerContext;
