@@ -17,7 +17,7 @@ namespace IdentitySdk.Agilicus;
 
 /// <summary>A user of an organisation. Groups and service accounts are users too; type distinguishes them. Unknown members are preserved, so that a replacement loses nothing.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
-public partial class User : ApiObject
+public sealed partial class User : ApiObject
 {
     internal const int MemberCount = 25;
 
@@ -357,7 +357,7 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
 
 /// <summary>Later servers only. One attribute of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAttribute>))]
-public partial class UserAttribute : ApiObject
+public sealed partial class UserAttribute : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -400,7 +400,7 @@ public partial class UserAttribute : ApiObject
 
 /// <summary>Later servers only. Attributes of a user, set manually or sent by an identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAttributes>))]
-public partial class UserAttributes : ApiObject
+public sealed partial class UserAttributes : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -434,7 +434,7 @@ public partial class UserAttributes : ApiObject
 
 /// <summary>Later servers only. Settings of a user or a service account that can be inherited. Named InheritableUserConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<InheritableConfig>))]
-public partial class InheritableConfig : ApiObject
+public sealed partial class InheritableConfig : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -468,7 +468,7 @@ public partial class InheritableConfig : ApiObject
 
 /// <summary>The short form of a user, as in other objects.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentity>))]
-public partial class UserIdentity : ApiObject
+public sealed partial class UserIdentity : ApiObject
 {
     internal const int MemberCount = 10;
 
@@ -558,7 +558,7 @@ public partial class UserIdentity : ApiObject
 
 /// <summary>A change to the core identity of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentityUpdate>))]
-public partial class UserIdentityUpdate : ApiObject
+public sealed partial class UserIdentityUpdate : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -601,7 +601,7 @@ public partial class UserIdentityUpdate : ApiObject
 
 /// <summary>The new core identity of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentityUpdateSpec>))]
-public partial class UserIdentityUpdateSpec : ApiObject
+public sealed partial class UserIdentityUpdateSpec : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -653,7 +653,7 @@ public partial class UserIdentityUpdateSpec : ApiObject
 
 /// <summary>One page of users.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUsersResponse>))]
-public partial class ListUsersResponse : ApiObject
+public sealed partial class ListUsersResponse : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -705,7 +705,7 @@ public partial class ListUsersResponse : ApiObject
 
 /// <summary>The ids of all users. Named ListUserGuidsResponse by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserIdsResponse>))]
-public partial class ListUserIdsResponse : ApiObject
+public sealed partial class ListUserIdsResponse : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -739,7 +739,7 @@ public partial class ListUserIdsResponse : ApiObject
 
 /// <summary>A user with the enrolled second factors.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetail>))]
-public partial class CombinedUserDetail : ApiObject
+public sealed partial class CombinedUserDetail : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -779,7 +779,7 @@ public partial class CombinedUserDetail : ApiObject
 
 /// <summary>A user and related resources.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetailStatus>))]
-public partial class CombinedUserDetailStatus : ApiObject
+public sealed partial class CombinedUserDetailStatus : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -819,7 +819,7 @@ public partial class CombinedUserDetailStatus : ApiObject
 
 /// <summary>One page of users with their second factors.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListCombinedUserDetailsResponse>))]
-public partial class ListCombinedUserDetailsResponse : ApiObject
+public sealed partial class ListCombinedUserDetailsResponse : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -871,7 +871,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
 
 /// <summary>An organisation of a user. Named Organisation by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Org>))]
-public partial class Org : ApiObject
+public sealed partial class Org : ApiObject
 {
     internal const int MemberCount = 35;
 
@@ -1111,7 +1111,7 @@ public partial class Org : ApiObject
 
 /// <summary>Later servers only. The status of an organisation. Named OrganisationStatus by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgStatus>))]
-public partial class OrgStatus : ApiObject
+public sealed partial class OrgStatus : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -1222,7 +1222,7 @@ public readonly partial record struct OrgState : IOpenEnum<OrgState, string>, IJ
 
 /// <summary>The switch of one feature. Named FeatureFlag by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgFeatureFlag>))]
-public partial class OrgFeatureFlag : ApiObject
+public sealed partial class OrgFeatureFlag : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1268,7 +1268,7 @@ public partial class OrgFeatureFlag : ApiObject
 
 /// <summary>Later servers only. The capabilities of an organisation. Named OrganisationCapabilities by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgCapabilities>))]
-public partial class OrgCapabilities : ApiObject
+public sealed partial class OrgCapabilities : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1302,7 +1302,7 @@ public partial class OrgCapabilities : ApiObject
 
 /// <summary>Later servers only. Settings of an organisation, managed by its owner. Named OrganisationOwnerConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgOwnerConfig>))]
-public partial class OrgOwnerConfig : ApiObject
+public sealed partial class OrgOwnerConfig : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1336,7 +1336,7 @@ public partial class OrgOwnerConfig : ApiObject
 
 /// <summary>Later servers only. Settings of an organisation, managed by the vendor. Named OrganisationSystemOptions by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgSystemOptions>))]
-public partial class OrgSystemOptions : ApiObject
+public sealed partial class OrgSystemOptions : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -1399,7 +1399,7 @@ public partial class OrgSystemOptions : ApiObject
 
 /// <summary>Later servers only. A constraint of a license.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LicenseConstraint>))]
-public partial class LicenseConstraint : ApiObject
+public sealed partial class LicenseConstraint : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1451,7 +1451,7 @@ public partial class LicenseConstraint : ApiObject
 
 /// <summary>All organisations of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgsResponse>))]
-public partial class ListOrgsResponse : ApiObject
+public sealed partial class ListOrgsResponse : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1497,7 +1497,7 @@ public partial class ListOrgsResponse : ApiObject
 
 /// <summary>The new roles of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ReplaceUserRoleRequest>))]
-public partial class ReplaceUserRoleRequest : ApiObject
+public sealed partial class ReplaceUserRoleRequest : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1537,7 +1537,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
 
 /// <summary>One role of one user for one application. Named UserRolesForAnOrg by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgUserRole>))]
-public partial class OrgUserRole : ApiObject
+public sealed partial class OrgUserRole : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1589,7 +1589,7 @@ public partial class OrgUserRole : ApiObject
 
 /// <summary>One page of roles of users. Named ListUserRolesForAnOrg by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgUserRolesResponse>))]
-public partial class ListOrgUserRolesResponse : ApiObject
+public sealed partial class ListOrgUserRolesResponse : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1635,7 +1635,7 @@ public partial class ListOrgUserRolesResponse : ApiObject
 
 /// <summary>All permissions of a user on single resources of an organisation, including those inherited from groups.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedResourcePermissions>))]
-public partial class RenderedResourcePermissions : ApiObject
+public sealed partial class RenderedResourcePermissions : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1681,7 +1681,7 @@ public partial class RenderedResourcePermissions : ApiObject
 
 /// <summary>A role of a user for one resource.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResourcePermission>))]
-public partial class ResourcePermission : ApiObject
+public sealed partial class ResourcePermission : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1721,7 +1721,7 @@ public partial class ResourcePermission : ApiObject
 
 /// <summary>The user, the resource and the role.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResourcePermissionSpec>))]
-public partial class ResourcePermissionSpec : ApiObject
+public sealed partial class ResourcePermissionSpec : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -1779,7 +1779,7 @@ public partial class ResourcePermissionSpec : ApiObject
 
 /// <summary>The permissions of a user on a host.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<HostPermissions>))]
-public partial class HostPermissions : ApiObject
+public sealed partial class HostPermissions : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1833,7 +1833,7 @@ public partial class HostPermissions : ApiObject
 
 /// <summary>A rule that allows the HTTP requests it matches.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedRule>))]
-public partial class RenderedRule : ApiObject
+public sealed partial class RenderedRule : ApiObject
 {
     internal const int MemberCount = 8;
 
@@ -2044,7 +2044,7 @@ public readonly partial record struct RuleMethod : IOpenEnum<RuleMethod, string>
 
 /// <summary>A path with variables in braces, whose values matchers can use.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TemplatePath>))]
-public partial class TemplatePath : ApiObject
+public sealed partial class TemplatePath : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2084,7 +2084,7 @@ public partial class TemplatePath : ApiObject
 
 /// <summary>A constraint on one query parameter.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedQueryParameter>))]
-public partial class RenderedQueryParameter : ApiObject
+public sealed partial class RenderedQueryParameter : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2124,7 +2124,7 @@ public partial class RenderedQueryParameter : ApiObject
 
 /// <summary>The constraints on the body of a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedRuleBody>))]
-public partial class RenderedRuleBody : ApiObject
+public sealed partial class RenderedRuleBody : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -2158,7 +2158,7 @@ public partial class RenderedRuleBody : ApiObject
 
 /// <summary>A constraint on one value of a JSON body. Named JSONBodyConstraint by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<JsonBodyConstraint>))]
-public partial class JsonBodyConstraint : ApiObject
+public sealed partial class JsonBodyConstraint : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -2210,7 +2210,7 @@ public partial class JsonBodyConstraint : ApiObject
 
 /// <summary>Later servers only. The resource of a rule. Named ResourceInfo by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleResource>))]
-public partial class RuleResource : ApiObject
+public sealed partial class RuleResource : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -2258,7 +2258,7 @@ public partial class RuleResource : ApiObject
 
 /// <summary>Later servers only. Further conditions of a rule.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatcherList>))]
-public partial class RuleMatcherList : ApiObject
+public sealed partial class RuleMatcherList : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2298,7 +2298,7 @@ public partial class RuleMatcherList : ApiObject
 
 /// <summary>Later servers only. A condition on a value that the server extracts from a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatcher>))]
-public partial class RuleMatcher : ApiObject
+public sealed partial class RuleMatcher : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -2350,7 +2350,7 @@ public partial class RuleMatcher : ApiObject
 
 /// <summary>Later servers only. A comparison of the value from a request with another value.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatchCriteria>))]
-public partial class RuleMatchCriteria : ApiObject
+public sealed partial class RuleMatchCriteria : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -2517,7 +2517,7 @@ public readonly partial record struct JoinOperation : IOpenEnum<JoinOperation, s
 
 /// <summary>A second factor of a user. Named MFAChallengeMethod by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethod>))]
-public partial class MfaChallengeMethod : ApiObject
+public sealed partial class MfaChallengeMethod : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2567,7 +2567,7 @@ public partial class MfaChallengeMethod : ApiObject
 
 /// <summary>The settings of a second factor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethodSpec>))]
-public partial class MfaChallengeMethodSpec : ApiObject
+public sealed partial class MfaChallengeMethodSpec : ApiObject
 {
     internal const int MemberCount = 6;
 
@@ -2710,7 +2710,7 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
 
 /// <summary>The organisation in which to reset the second factors of a user. Named ResetMFAChallengeMethod by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResetMfaChallengeMethodsRequest>))]
-public partial class ResetMfaChallengeMethodsRequest : ApiObject
+public sealed partial class ResetMfaChallengeMethodsRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -2753,7 +2753,7 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
 
 /// <summary>The second factors of a user, up to the limit. Named ListMFAChallengeMethods by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListMfaChallengeMethodsResponse>))]
-public partial class ListMfaChallengeMethodsResponse : ApiObject
+public sealed partial class ListMfaChallengeMethodsResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2793,7 +2793,7 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
 
 /// <summary>The link between a user and an account at an upstream identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentity>))]
-public partial class UpstreamUserIdentity : ApiObject
+public sealed partial class UpstreamUserIdentity : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2843,7 +2843,7 @@ public partial class UpstreamUserIdentity : ApiObject
 
 /// <summary>The identity of a user at an upstream identity provider. The pair of upstream ids is unique.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentitySpec>))]
-public partial class UpstreamUserIdentitySpec : ApiObject
+public sealed partial class UpstreamUserIdentitySpec : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -2904,7 +2904,7 @@ public partial class UpstreamUserIdentitySpec : ApiObject
 
 /// <summary>The upstream identities of a user, up to the limit.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUpstreamUserIdentitiesResponse>))]
-public partial class ListUpstreamUserIdentitiesResponse : ApiObject
+public sealed partial class ListUpstreamUserIdentitiesResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2944,7 +2944,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
 
 /// <summary>An account for a program. It has two ids: its own in metadata, and that of its user in status; authentication documents are created for the latter.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccount>))]
-public partial class ServiceAccount : ApiObject
+public sealed partial class ServiceAccount : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -3000,7 +3000,7 @@ public partial class ServiceAccount : ApiObject
 
 /// <summary>The settings of a service account.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountSpec>))]
-public partial class ServiceAccountSpec : ApiObject
+public sealed partial class ServiceAccountSpec : ApiObject
 {
     internal const int MemberCount = 7;
 
@@ -3079,7 +3079,7 @@ public partial class ServiceAccountSpec : ApiObject
 
 /// <summary>The status of a service account.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountStatus>))]
-public partial class ServiceAccountStatus : ApiObject
+public sealed partial class ServiceAccountStatus : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -3113,7 +3113,7 @@ public partial class ServiceAccountStatus : ApiObject
 
 /// <summary>Service accounts, up to the limit. Named ListServiceAccountResponse by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListServiceAccountsResponse>))]
-public partial class ListServiceAccountsResponse : ApiObject
+public sealed partial class ListServiceAccountsResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3153,7 +3153,7 @@ public partial class ListServiceAccountsResponse : ApiObject
 
 /// <summary>A metadata entry of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadata>))]
-public partial class UserMetadata : ApiObject
+public sealed partial class UserMetadata : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3203,7 +3203,7 @@ public partial class UserMetadata : ApiObject
 
 /// <summary>The content of a metadata entry.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadataSpec>))]
-public partial class UserMetadataSpec : ApiObject
+public sealed partial class UserMetadataSpec : ApiObject
 {
     internal const int MemberCount = 6;
 
@@ -3329,7 +3329,7 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
 
 /// <summary>A metadata value to set for the users of an organisation.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<BulkUserMetadata>))]
-public partial class BulkUserMetadata : ApiObject
+public sealed partial class BulkUserMetadata : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -3396,7 +3396,7 @@ public partial class BulkUserMetadata : ApiObject
 
 /// <summary>Metadata entries, up to the limit.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserMetadataResponse>))]
-public partial class ListUserMetadataResponse : ApiObject
+public sealed partial class ListUserMetadataResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3436,7 +3436,7 @@ public partial class ListUserMetadataResponse : ApiObject
 
 /// <summary>A request of a user for access to a resource.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfo>))]
-public partial class UserRequestInfo : ApiObject
+public sealed partial class UserRequestInfo : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -3492,7 +3492,7 @@ public partial class UserRequestInfo : ApiObject
 
 /// <summary>The content of a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoSpec>))]
-public partial class UserRequestInfoSpec : ApiObject
+public sealed partial class UserRequestInfoSpec : ApiObject
 {
     internal const int MemberCount = 11;
 
@@ -3595,7 +3595,7 @@ public partial class UserRequestInfoSpec : ApiObject
 
 /// <summary>Later servers only. The status of a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoStatus>))]
-public partial class UserRequestInfoStatus : ApiObject
+public sealed partial class UserRequestInfoStatus : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -3770,7 +3770,7 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
 
 /// <summary>Requests of users, up to the limit. Named ListUserRequestInfoResponse by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserRequestsResponse>))]
-public partial class ListUserRequestsResponse : ApiObject
+public sealed partial class ListUserRequestsResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3810,7 +3810,7 @@ public partial class ListUserRequestsResponse : ApiObject
 
 /// <summary>The access requests of one user. Named AccessRequests by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequest>))]
-public partial class AccessRequest : ApiObject
+public sealed partial class AccessRequest : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3850,7 +3850,7 @@ public partial class AccessRequest : ApiObject
 
 /// <summary>The access requests of a user. Named AccessRequestsStatus by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequestStatus>))]
-public partial class AccessRequestStatus : ApiObject
+public sealed partial class AccessRequestStatus : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3890,7 +3890,7 @@ public partial class AccessRequestStatus : ApiObject
 
 /// <summary>One page of access requests.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListAccessRequestsResponse>))]
-public partial class ListAccessRequestsResponse : ApiObject
+public sealed partial class ListAccessRequestsResponse : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -3942,7 +3942,7 @@ public partial class ListAccessRequestsResponse : ApiObject
 
 /// <summary>The access of a user to one application.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfo>))]
-public partial class UserApplicationAccessInfo : ApiObject
+public sealed partial class UserApplicationAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -3976,7 +3976,7 @@ public partial class UserApplicationAccessInfo : ApiObject
 
 /// <summary>The access of a user to an application.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfoStatus>))]
-public partial class UserApplicationAccessInfoStatus : ApiObject
+public sealed partial class UserApplicationAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 16;
 
@@ -4100,7 +4100,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
 
 /// <summary>The access of a user to one file share.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfo>))]
-public partial class UserFileShareAccessInfo : ApiObject
+public sealed partial class UserFileShareAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -4134,7 +4134,7 @@ public partial class UserFileShareAccessInfo : ApiObject
 
 /// <summary>The access of a user to a file share.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfoStatus>))]
-public partial class UserFileShareAccessInfoStatus : ApiObject
+public sealed partial class UserFileShareAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 14;
 
@@ -4248,7 +4248,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
 
 /// <summary>Later servers only. How devices mount a file share.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareClientConfig>))]
-public partial class FileShareClientConfig : ApiObject
+public sealed partial class FileShareClientConfig : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -4294,7 +4294,7 @@ public partial class FileShareClientConfig : ApiObject
 
 /// <summary>Later servers only. How Windows devices mount a file share. Named FileShareClientConfigWindowsConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareWindowsMount>))]
-public partial class FileShareWindowsMount : ApiObject
+public sealed partial class FileShareWindowsMount : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4334,7 +4334,7 @@ public partial class FileShareWindowsMount : ApiObject
 
 /// <summary>Later servers only. How Linux or macOS devices mount a file share. Named FileShareClientConfigLinuxConfig and FileShareClientConfigMacConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareMount>))]
-public partial class FileShareMount : ApiObject
+public sealed partial class FileShareMount : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -4368,7 +4368,7 @@ public partial class FileShareMount : ApiObject
 
 /// <summary>Later servers only. How a resource is shown to users.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<DisplayInfo>))]
-public partial class DisplayInfo : ApiObject
+public sealed partial class DisplayInfo : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4408,7 +4408,7 @@ public partial class DisplayInfo : ApiObject
 
 /// <summary>Later servers only. An icon.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Icon>))]
-public partial class Icon : ApiObject
+public sealed partial class Icon : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -4454,7 +4454,7 @@ public partial class Icon : ApiObject
 
 /// <summary>Later servers only. The size of an icon.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IconDimensions>))]
-public partial class IconDimensions : ApiObject
+public sealed partial class IconDimensions : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4542,7 +4542,7 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
 
 /// <summary>The access of a user to applications, up to the limit.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserApplicationAccessInfoResponse>))]
-public partial class ListUserApplicationAccessInfoResponse : ApiObject
+public sealed partial class ListUserApplicationAccessInfoResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4582,7 +4582,7 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
 
 /// <summary>The access of a user to file shares, up to the limit.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserFileShareAccessInfoResponse>))]
-public partial class ListUserFileShareAccessInfoResponse : ApiObject
+public sealed partial class ListUserFileShareAccessInfoResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4622,7 +4622,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
 
 /// <summary>The metadata of a resource. Set by the server; sent back unchanged when a resource is replaced.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MetadataWithId>))]
-public partial class MetadataWithId : ApiObject
+public sealed partial class MetadataWithId : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -4670,7 +4670,7 @@ public partial class MetadataWithId : ApiObject
 
 /// <summary>An error message of the server. The body of an error can also be empty or not JSON. Named ErrorMessage by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorResponse>))]
-public partial class ErrorResponse : ApiObject
+public sealed partial class ErrorResponse : ApiObject
 {
     internal const int MemberCount = 2;
 

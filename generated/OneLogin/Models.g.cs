@@ -17,7 +17,7 @@ namespace IdentitySdk.OneLogin;
 
 /// <summary>A user of the account. Users in a list can be incomplete. To change a user, send an UpdateUserRequest; DiffTo and From create one.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
-public partial class User : ApiObject
+public sealed partial class User : ApiObject
 {
     internal const int MemberCount = 41;
 
@@ -296,7 +296,7 @@ public partial class User : ApiObject
 
 /// <summary>A user to create. No property is required here because the documents disagree: the vendor's version 1 page requires firstname, lastname, email and username, its newest page email and username, an older one either of the two. Sending all four satisfies all of them.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateUserRequest>))]
-public partial class CreateUserRequest : ApiObject
+public sealed partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 32;
 
@@ -535,7 +535,7 @@ public partial class CreateUserRequest : ApiObject
 
 /// <summary>Changes of a user. Unset properties do not change; null or an empty string clears a property; lists are replaced as a whole. Properties of the newer API throw unless the client's options select that API.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpdateUserRequest>))]
-public partial class UpdateUserRequest : ApiObject
+public sealed partial class UpdateUserRequest : ApiObject
 {
     internal const int MemberCount = 32;
 
@@ -1009,7 +1009,7 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
 
 /// <summary>An application that a user can access. Version 1 sends one set of properties, the newer documents describe another; id, name, extension and login_id are in both.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApp>))]
-public partial class UserApp : ApiObject
+public sealed partial class UserApp : ApiObject
 {
     internal const int MemberCount = 11;
 
@@ -1319,7 +1319,7 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
 
 /// <summary>Values of custom attributes to set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetCustomAttributesRequest>))]
-public partial class SetCustomAttributesRequest : ApiObject
+public sealed partial class SetCustomAttributesRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1363,7 +1363,7 @@ public partial class SetCustomAttributesRequest : ApiObject
 
 /// <summary>Roles to add to a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AddRolesRequest>))]
-public partial class AddRolesRequest : ApiObject
+public sealed partial class AddRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1412,7 +1412,7 @@ public partial class AddRolesRequest : ApiObject
 
 /// <summary>Roles to remove from a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RemoveRolesRequest>))]
-public partial class RemoveRolesRequest : ApiObject
+public sealed partial class RemoveRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1461,7 +1461,7 @@ public partial class RemoveRolesRequest : ApiObject
 
 /// <summary>State of a user to set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetUserStateRequest>))]
-public partial class SetUserStateRequest : ApiObject
+public sealed partial class SetUserStateRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1504,7 +1504,7 @@ public partial class SetUserStateRequest : ApiObject
 
 /// <summary>Duration of a lock.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LockUserRequest>))]
-public partial class LockUserRequest : ApiObject
+public sealed partial class LockUserRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1548,7 +1548,7 @@ public partial class LockUserRequest : ApiObject
 
 /// <summary>A new password in clear text.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetPasswordRequest>))]
-public partial class SetPasswordRequest : ApiObject
+public sealed partial class SetPasswordRequest : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1605,7 +1605,7 @@ public partial class SetPasswordRequest : ApiObject
 
 /// <summary>A new password as a SHA-256 hash.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetSaltedPasswordRequest>))]
-public partial class SetSaltedPasswordRequest : ApiObject
+public sealed partial class SetSaltedPasswordRequest : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1670,7 +1670,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
 
 /// <summary>Options of a temporary MFA token.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateMfaTokenRequest>))]
-public partial class CreateMfaTokenRequest : ApiObject
+public sealed partial class CreateMfaTokenRequest : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1723,7 +1723,7 @@ public partial class CreateMfaTokenRequest : ApiObject
 
 /// <summary>A temporary MFA token.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TemporaryMfaToken>))]
-public partial class TemporaryMfaToken : ApiObject
+public sealed partial class TemporaryMfaToken : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1778,7 +1778,7 @@ public partial class TemporaryMfaToken : ApiObject
 
 /// <summary>Outcome of a call, part of every version 1 envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Status>))]
-public partial class Status : ApiObject
+public sealed partial class Status : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1830,7 +1830,7 @@ public partial class Status : ApiObject
 
 /// <summary>Cursors and addresses of the adjacent pages.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Pagination>))]
-public partial class Pagination : ApiObject
+public sealed partial class Pagination : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1882,7 +1882,7 @@ public partial class Pagination : ApiObject
 
 /// <summary>One page of users in its envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UsersEnvelope>))]
-public partial class UsersEnvelope : ApiObject
+public sealed partial class UsersEnvelope : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1928,7 +1928,7 @@ public partial class UsersEnvelope : ApiObject
 
 /// <summary>One user in its envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEnvelope>))]
-public partial class UserEnvelope : ApiObject
+public sealed partial class UserEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1968,7 +1968,7 @@ public partial class UserEnvelope : ApiObject
 
 /// <summary>Applications of a user in their envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAppsEnvelope>))]
-public partial class UserAppsEnvelope : ApiObject
+public sealed partial class UserAppsEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2008,7 +2008,7 @@ public partial class UserAppsEnvelope : ApiObject
 
 /// <summary>Role ids of a user in their envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRolesEnvelope>))]
-public partial class UserRolesEnvelope : ApiObject
+public sealed partial class UserRolesEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2048,7 +2048,7 @@ public partial class UserRolesEnvelope : ApiObject
 
 /// <summary>Short names of custom attributes in their envelope.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CustomAttributesEnvelope>))]
-public partial class CustomAttributesEnvelope : ApiObject
+public sealed partial class CustomAttributesEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2088,7 +2088,7 @@ public partial class CustomAttributesEnvelope : ApiObject
 
 /// <summary>Response of calls that return no data.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<StatusEnvelope>))]
-public partial class StatusEnvelope : ApiObject
+public sealed partial class StatusEnvelope : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -2122,7 +2122,7 @@ public partial class StatusEnvelope : ApiObject
 
 /// <summary>An error of the version 1 API. Other forms occur too: flat objects of the newer API (see AltError), one of them with an integer status, a string error and a description; the members of Status without the enclosing status, as in newer documents; an HTML page from the edge of the network.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorEnvelope>))]
-public partial class ErrorEnvelope : ApiObject
+public sealed partial class ErrorEnvelope : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -2156,7 +2156,7 @@ public partial class ErrorEnvelope : ApiObject
 
 /// <summary>An error of the newer API, without an envelope. Its members differ from call to call.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltError>))]
-public partial class AltError : ApiObject
+public sealed partial class AltError : ApiObject
 {
     internal const int MemberCount = 7;
 
@@ -2229,7 +2229,7 @@ public partial class AltError : ApiObject
 
 /// <summary>Errors of one field.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltFieldError>))]
-public partial class AltFieldError : ApiObject
+public sealed partial class AltFieldError : ApiObject
 {
     internal const int MemberCount = 2;
 

@@ -6,11 +6,13 @@ internal sealed class MarkerPrinter
     private readonly RequestText _requests;
     private readonly ValidateText _validation;
     private readonly AccessText _access;
+    private readonly ModelUse _models;
 
     public MarkerPrinter(SpecDocument document)
     {
         var bodies = new RequestBodies(document);
-        (_requests, _validation, _access) = (new RequestText(document, bodies), new ValidateText(document, bodies), new AccessText(document, bodies));
+        (_requests, _validation) = (new RequestText(document, bodies), new ValidateText(document, bodies));
+        (_access, _models) = (new AccessText(document, bodies), new ModelUse(document));
     }
 
     /// <exception cref="GenerationException">The verb is unknown, or its arguments cannot be printed.</exception>
@@ -37,6 +39,7 @@ internal sealed class MarkerPrinter
         "request" => _requests.Print(arguments),
         "largest" => _requests.LargestPage(arguments),
         "access" => _access.Print(arguments),
+        "sealed" => _models.Sealed(arguments),
         "validate" => _validation.Print(arguments),
         _ => throw new GenerationException($"the marker verb '{verb}' does not exist."),
     };

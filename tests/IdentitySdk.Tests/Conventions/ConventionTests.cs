@@ -41,6 +41,11 @@ public sealed class ConventionTests
         "Users' tests create models: add a public constructor and public setters.");
 
     [Test]
+    public void Every_model_without_derived_models_is_sealed() => AssertNone(
+        Types.Models.Where(model => !model.IsSealed && !Types.Models.Any(other => other.BaseType == model)),
+        "Make it sealed: System.Text.Json would write a user's derived class by its C# names, without an error.");
+
+    [Test]
     public void Every_property_of_a_model_is_nullable() => AssertNone(
         Types.Models.SelectMany(model => model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(property => new NullabilityInfoContext().Create(property).WriteState != NullabilityState.Nullable),
