@@ -651,92 +651,6 @@ public sealed partial class UserIdentityUpdateSpec : ApiObject
     }
 }
 
-/// <summary>One page of users.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUsersResponse>))]
-public sealed partial class ListUsersResponse : ApiObject
-{
-    internal const int MemberCount = 4;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("users", nameof(Users)),
-        ("limit", nameof(Limit)),
-        ("previous_page_email", nameof(PreviousPageEmail)),
-        ("next_page_email", nameof(NextPageEmail)));
-
-    /// <summary>The users of the page.</summary>
-    public IReadOnlyList<User>? Users { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the page.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>The cursor for reading backwards: the first email of this page. Empty on the first page.</summary>
-    public string? PreviousPageEmail { get; set { field = value; Set(2); } }
-
-    /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
-    public string? NextPageEmail { get; set { field = value; Set(3); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUsersResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUsersResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Users = reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: PreviousPageEmail = reader.ReadString(); break;
-            case 3: NextPageEmail = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(Users, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(PreviousPageEmail); break;
-            case 3: writer.Write(NextPageEmail); break;
-        }
-    }
-}
-
-/// <summary>The ids of all users. Named ListUserGuidsResponse by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserIdsResponse>))]
-public sealed partial class ListUserIdsResponse : ApiObject
-{
-    internal const int MemberCount = 1;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_ids", nameof(UserIds)));
-
-    /// <summary>The ids.</summary>
-    public IReadOnlyList<string>? UserIds { get; set { field = value; Set(0); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserIdsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserIdsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserIds = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserIds, static (writer, value) => writer.Write(value)); break;
-        }
-    }
-}
-
 /// <summary>A user with the enrolled second factors.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetail>))]
 public sealed partial class CombinedUserDetail : ApiObject
@@ -813,58 +727,6 @@ public sealed partial class CombinedUserDetailStatus : ApiObject
         {
             case 0: writer.Write(User); break;
             case 1: writer.WriteList(MfaChallengeMethods, static (writer, value) => writer.Write(value)); break;
-        }
-    }
-}
-
-/// <summary>One page of users with their second factors.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListCombinedUserDetailsResponse>))]
-public sealed partial class ListCombinedUserDetailsResponse : ApiObject
-{
-    internal const int MemberCount = 4;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("combined_user_details", nameof(CombinedUserDetails)),
-        ("limit", nameof(Limit)),
-        ("previous_page_email", nameof(PreviousPageEmail)),
-        ("next_page_email", nameof(NextPageEmail)));
-
-    /// <summary>The users of the page.</summary>
-    public IReadOnlyList<CombinedUserDetail>? CombinedUserDetails { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the page.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>The cursor for reading backwards. Empty on the first page.</summary>
-    public string? PreviousPageEmail { get; set { field = value; Set(2); } }
-
-    /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
-    public string? NextPageEmail { get; set { field = value; Set(3); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListCombinedUserDetailsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListCombinedUserDetailsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: CombinedUserDetails = reader.ReadList(static (ref ModelReader reader) => T::CombinedUserDetail.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: PreviousPageEmail = reader.ReadString(); break;
-            case 3: NextPageEmail = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(CombinedUserDetails, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(PreviousPageEmail); break;
-            case 3: writer.Write(NextPageEmail); break;
         }
     }
 }
@@ -1449,52 +1311,6 @@ public sealed partial class LicenseConstraint : ApiObject
     }
 }
 
-/// <summary>All organisations of a user.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgsResponse>))]
-public sealed partial class ListOrgsResponse : ApiObject
-{
-    internal const int MemberCount = 3;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("orgs", nameof(Orgs)),
-        ("limit", nameof(Limit)),
-        ("page_at_id", nameof(PageAtId)));
-
-    /// <summary>The organisations.</summary>
-    public IReadOnlyList<Org>? Orgs { get; set { field = value; Set(0); } }
-
-    /// <summary>Later servers only. The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>Later servers only. The start of the next page; the operation has no parameter for it.</summary>
-    public string? PageAtId { get; set { field = value; Set(2); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListOrgsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListOrgsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Orgs = reader.ReadList(static (ref ModelReader reader) => T::Org.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: PageAtId = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(Orgs, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(PageAtId); break;
-        }
-    }
-}
-
 /// <summary>The new roles of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ReplaceUserRoleRequest>))]
 public sealed partial class ReplaceUserRoleRequest : ApiObject
@@ -1583,52 +1399,6 @@ public sealed partial class OrgUserRole : ApiObject
             case 1: writer.Write(OrgId); break;
             case 2: writer.Write(Application); break;
             case 3: writer.Write(Role); break;
-        }
-    }
-}
-
-/// <summary>One page of roles of users. Named ListUserRolesForAnOrg by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgUserRolesResponse>))]
-public sealed partial class ListOrgUserRolesResponse : ApiObject
-{
-    internal const int MemberCount = 3;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("org_user_roles", nameof(OrgUserRoles)),
-        ("limit", nameof(Limit)),
-        ("offset", nameof(Offset)));
-
-    /// <summary>The rows of the page. A page without rows ends the list.</summary>
-    public IReadOnlyList<OrgUserRole>? OrgUserRoles { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the page.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>The position of the row after this page: the offset of the next call.</summary>
-    public int? Offset { get; set { field = value; Set(2); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListOrgUserRolesResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListOrgUserRolesResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: OrgUserRoles = reader.ReadList(static (ref ModelReader reader) => T::OrgUserRole.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: Offset = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(OrgUserRoles, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(Offset); break;
         }
     }
 }
@@ -2751,46 +2521,6 @@ public sealed partial class ResetMfaChallengeMethodsRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
-/// <summary>The second factors of a user, up to the limit. Named ListMFAChallengeMethods by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListMfaChallengeMethodsResponse>))]
-public sealed partial class ListMfaChallengeMethodsResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("mfa_challenge_methods", nameof(MfaChallengeMethods)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The second factors.</summary>
-    public IReadOnlyList<MfaChallengeMethod>? MfaChallengeMethods { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListMfaChallengeMethodsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListMfaChallengeMethodsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: MfaChallengeMethods = reader.ReadList(static (ref ModelReader reader) => T::MfaChallengeMethod.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(MfaChallengeMethods, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
 /// <summary>The link between a user and an account at an upstream identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentity>))]
 public sealed partial class UpstreamUserIdentity : ApiObject
@@ -2900,46 +2630,6 @@ public sealed partial class UpstreamUserIdentitySpec : ApiObject
     }
 
     partial void OnValidate(string? argument);
-}
-
-/// <summary>The upstream identities of a user, up to the limit.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUpstreamUserIdentitiesResponse>))]
-public sealed partial class ListUpstreamUserIdentitiesResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("upstream_user_identities", nameof(UpstreamUserIdentities)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The upstream identities.</summary>
-    public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUpstreamUserIdentitiesResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UpstreamUserIdentities = reader.ReadList(static (ref ModelReader reader) => T::UpstreamUserIdentity.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UpstreamUserIdentities, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
 }
 
 /// <summary>An account for a program. It has two ids: its own in metadata, and that of its user in status; authentication documents are created for the latter.</summary>
@@ -3107,46 +2797,6 @@ public sealed partial class ServiceAccountStatus : ApiObject
         switch (index)
         {
             case 0: writer.Write(User); break;
-        }
-    }
-}
-
-/// <summary>Service accounts, up to the limit. Named ListServiceAccountResponse by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListServiceAccountsResponse>))]
-public sealed partial class ListServiceAccountsResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("service_accounts", nameof(ServiceAccounts)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The service accounts.</summary>
-    public IReadOnlyList<ServiceAccount>? ServiceAccounts { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListServiceAccountsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListServiceAccountsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: ServiceAccounts = reader.ReadList(static (ref ModelReader reader) => T::ServiceAccount.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(ServiceAccounts, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
         }
     }
 }
@@ -3392,46 +3042,6 @@ public sealed partial class BulkUserMetadata : ApiObject
     }
 
     partial void OnValidate(string? argument);
-}
-
-/// <summary>Metadata entries, up to the limit.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserMetadataResponse>))]
-public sealed partial class ListUserMetadataResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_metadata", nameof(UserMetadata)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The entries.</summary>
-    public IReadOnlyList<UserMetadata>? UserMetadata { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserMetadataResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserMetadataResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserMetadata = reader.ReadList(static (ref ModelReader reader) => T::UserMetadata.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserMetadata, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
 }
 
 /// <summary>A request of a user for access to a resource.</summary>
@@ -3768,46 +3378,6 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
     }
 }
 
-/// <summary>Requests of users, up to the limit. Named ListUserRequestInfoResponse by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserRequestsResponse>))]
-public sealed partial class ListUserRequestsResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_requests", nameof(UserRequests)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The requests.</summary>
-    public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserRequestsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserRequestsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserRequests = reader.ReadList(static (ref ModelReader reader) => T::UserRequestInfo.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserRequests, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
 /// <summary>The access requests of one user. Named AccessRequests by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequest>))]
 public sealed partial class AccessRequest : ApiObject
@@ -3884,58 +3454,6 @@ public sealed partial class AccessRequestStatus : ApiObject
         {
             case 0: writer.Write(User); break;
             case 1: writer.WriteList(UserRequests, static (writer, value) => writer.Write(value)); break;
-        }
-    }
-}
-
-/// <summary>One page of access requests.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListAccessRequestsResponse>))]
-public sealed partial class ListAccessRequestsResponse : ApiObject
-{
-    internal const int MemberCount = 4;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("access_requests", nameof(AccessRequests)),
-        ("limit", nameof(Limit)),
-        ("previous_page_email", nameof(PreviousPageEmail)),
-        ("next_page_email", nameof(NextPageEmail)));
-
-    /// <summary>The access requests of the page, grouped by user.</summary>
-    public IReadOnlyList<AccessRequest>? AccessRequests { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the page.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>The cursor for reading backwards: the first email of this page. Empty on the first page.</summary>
-    public string? PreviousPageEmail { get; set { field = value; Set(2); } }
-
-    /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
-    public string? NextPageEmail { get; set { field = value; Set(3); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListAccessRequestsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListAccessRequestsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: AccessRequests = reader.ReadList(static (ref ModelReader reader) => T::AccessRequest.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: PreviousPageEmail = reader.ReadString(); break;
-            case 3: NextPageEmail = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(AccessRequests, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(PreviousPageEmail); break;
-            case 3: writer.Write(NextPageEmail); break;
         }
     }
 }
@@ -4540,86 +4058,6 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
     }
 }
 
-/// <summary>The access of a user to applications, up to the limit.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserApplicationAccessInfoResponse>))]
-public sealed partial class ListUserApplicationAccessInfoResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_application_access_info", nameof(UserApplicationAccessInfo)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>One entry per application.</summary>
-    public IReadOnlyList<UserApplicationAccessInfo>? UserApplicationAccessInfo { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserApplicationAccessInfoResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserApplicationAccessInfoResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserApplicationAccessInfo = reader.ReadList(static (ref ModelReader reader) => T::UserApplicationAccessInfo.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserApplicationAccessInfo, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
-/// <summary>The access of a user to file shares, up to the limit.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserFileShareAccessInfoResponse>))]
-public sealed partial class ListUserFileShareAccessInfoResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_file_share_access_info", nameof(UserFileShareAccessInfo)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>One entry per file share.</summary>
-    public IReadOnlyList<UserFileShareAccessInfo>? UserFileShareAccessInfo { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserFileShareAccessInfoResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserFileShareAccessInfoResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserFileShareAccessInfo = reader.ReadList(static (ref ModelReader reader) => T::UserFileShareAccessInfo.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserFileShareAccessInfo, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
 /// <summary>The metadata of a resource. Set by the server; sent back unchanged when a resource is replaced.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MetadataWithId>))]
 public sealed partial class MetadataWithId : ApiObject
@@ -4664,46 +4102,6 @@ public sealed partial class MetadataWithId : ApiObject
             case 0: writer.Write(Id); break;
             case 1: writer.Write(Created); break;
             case 2: writer.Write(Updated); break;
-        }
-    }
-}
-
-/// <summary>An error message of the server. The body of an error can also be empty or not JSON. Named ErrorMessage by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorResponse>))]
-public sealed partial class ErrorResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("error_message", nameof(ErrorMessage)),
-        ("error_code", nameof(ErrorCode)));
-
-    /// <summary>The error message.</summary>
-    public string? ErrorMessage { get; set { field = value; Set(0); } }
-
-    /// <summary>A short error code.</summary>
-    public string? ErrorCode { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ErrorResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ErrorResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: ErrorMessage = reader.ReadString(); break;
-            case 1: ErrorCode = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(ErrorMessage); break;
-            case 1: writer.Write(ErrorCode); break;
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class MarkerPrinter
     {
         var bodies = new RequestBodies(document);
         (_requests, _validation) = (new RequestText(document, bodies), new ValidateText(document, bodies));
-        (_access, _models) = (new AccessText(document, bodies), new ModelUse(document));
+        (_access, _models) = (new AccessText(document, bodies), new ModelUse(document, bodies));
     }
 
     /// <exception cref="GenerationException">The verb is unknown, or its arguments cannot be printed.</exception>
@@ -39,6 +39,8 @@ internal sealed class MarkerPrinter
         "request" => _requests.Print(arguments),
         "largest" => _requests.LargestPage(arguments),
         "access" => _access.Print(arguments),
+        "model" => _models.Print(arguments),
+        "models" => ModelUse.Join(arguments),
         "sealed" => _models.Sealed(arguments),
         "validate" => _validation.Print(arguments),
         _ => throw new GenerationException($"the marker verb '{verb}' does not exist."),
