@@ -4,6 +4,8 @@ namespace IdentitySdk.Generation;
 internal sealed class MarkerPrinter
 {
     private readonly RequestText _requests;
+    private readonly ArgumentText _arguments;
+    private readonly FailureText _failures;
     private readonly ValidateText _validation;
     private readonly AccessText _access;
     private readonly ModelUse _models;
@@ -12,6 +14,7 @@ internal sealed class MarkerPrinter
     {
         var bodies = new RequestBodies(document);
         (_requests, _validation) = (new RequestText(document, bodies), new ValidateText(document, bodies));
+        (_arguments, _failures) = (new ArgumentText(document, bodies), new FailureText(document));
         (_access, _models) = (new AccessText(document, bodies), new ModelUse(document, bodies));
     }
 
@@ -35,7 +38,8 @@ internal sealed class MarkerPrinter
         "enumPattern" => EnumText.Pattern(arguments),
         "enumProperties" => EnumText.Properties(arguments),
         "enumConstants" => EnumText.Constants(arguments),
-        "failures" => FailureText.Lines(arguments),
+        "failures" => _failures.Print(arguments),
+        "arguments" => _arguments.Print(arguments),
         "request" => _requests.Print(arguments),
         "largest" => _requests.LargestPage(arguments),
         "access" => _access.Print(arguments),
