@@ -652,7 +652,7 @@ public partial class UserRolesClient : IUserRolesClient
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
-            .Query("offset", SpecRule.Range<int>(options?.Offset, 0, int.MaxValue, nameof(options), nameof(options.Offset))),
+            .Query("offset", SpecRule.Range<int>(options?.Offset, 0, null, nameof(options), nameof(options.Offset))),
             Paging.Offset(items: "org_user_roles", cursor: "offset", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OrgUserRole.Read(ref reader)));
 

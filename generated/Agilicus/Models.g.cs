@@ -2328,7 +2328,7 @@ public sealed partial class MfaChallengeMethod : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 
@@ -2564,7 +2564,7 @@ public sealed partial class UpstreamUserIdentity : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 
@@ -2681,7 +2681,7 @@ public sealed partial class ServiceAccount : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 
@@ -2844,7 +2844,7 @@ public sealed partial class UserMetadata : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 
@@ -3093,7 +3093,7 @@ public sealed partial class UserRequestInfo : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 

@@ -2019,7 +2019,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
             .Path("userId", userId)
             .Path("relationshipName", relationshipName)
             .Query("after", options?.After)
-            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, int.MaxValue, nameof(options), nameof(options.Limit))),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, null, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::ResponseLinks.Read(ref reader)));
 

@@ -140,8 +140,8 @@ public sealed partial class User : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        Profile?.Validate(argument, rules);
-        Credentials?.Validate(argument, rules);
+        Profile?.Validate(SpecRule.Nested(argument, nameof(Profile)), rules);
+        Credentials?.Validate(SpecRule.Nested(argument, nameof(Credentials)), rules);
         OnValidate(argument);
     }
 
@@ -612,8 +612,8 @@ public sealed partial class UserCredentials : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        Password?.Validate(argument, rules);
-        RecoveryQuestion?.Validate(argument, rules);
+        Password?.Validate(SpecRule.Nested(argument, nameof(Password)), rules);
+        RecoveryQuestion?.Validate(SpecRule.Nested(argument, nameof(RecoveryQuestion)), rules);
         OnValidate(argument);
     }
 
@@ -792,7 +792,7 @@ public sealed partial class PasswordCredential : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.Length(Value, 0, 72, argument, nameof(Value));
-        Hash?.Validate(argument, rules);
+        Hash?.Validate(SpecRule.Nested(argument, nameof(Hash)), rules);
         OnValidate(argument);
     }
 
@@ -882,8 +882,8 @@ public sealed partial class PasswordCredentialHash : ApiObject
         if (rules != BodyRules.Replacement)
         {
             SpecRule.Range<int>(WorkFactor, 1, 20, argument, nameof(WorkFactor));
-            SpecRule.Range<int>(IterationCount, 4096, int.MaxValue, argument, nameof(IterationCount));
-            SpecRule.Range<int>(KeySize, 1, int.MaxValue, argument, nameof(KeySize));
+            SpecRule.Range<int>(IterationCount, 4096, null, argument, nameof(IterationCount));
+            SpecRule.Range<int>(KeySize, 1, null, argument, nameof(KeySize));
         }
 
         OnValidate(argument);
@@ -1349,8 +1349,8 @@ public sealed partial class CreateUserRequest : ApiObject
     {
         SpecRule.Required(this, argument, nameof(Profile));
         SpecRule.Count(GroupIds, 0, 20, argument, nameof(GroupIds));
-        Profile?.Validate(argument, rules);
-        Credentials?.Validate(argument, rules);
+        Profile?.Validate(SpecRule.Nested(argument, nameof(Profile)), rules);
+        Credentials?.Validate(SpecRule.Nested(argument, nameof(Credentials)), rules);
         OnValidate(argument);
     }
 
@@ -1416,8 +1416,8 @@ public sealed partial class UpdateUserRequest : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.NotEmpty(this, argument);
-        Profile?.Validate(argument, rules);
-        Credentials?.Validate(argument, rules);
+        Profile?.Validate(SpecRule.Nested(argument, nameof(Profile)), rules);
+        Credentials?.Validate(SpecRule.Nested(argument, nameof(Credentials)), rules);
         OnValidate(argument);
     }
 
@@ -1648,8 +1648,8 @@ public sealed partial class ChangePasswordRequest : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.Required(this, argument, nameof(OldPassword), nameof(NewPassword));
-        OldPassword?.Validate(argument, rules);
-        NewPassword?.Validate(argument, rules);
+        OldPassword?.Validate(SpecRule.Nested(argument, nameof(OldPassword)), rules);
+        NewPassword?.Validate(SpecRule.Nested(argument, nameof(NewPassword)), rules);
         OnValidate(argument);
     }
 

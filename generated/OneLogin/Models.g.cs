@@ -1539,7 +1539,7 @@ public sealed partial class LockUserRequest : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.Required(this, argument, nameof(LockedUntil));
-        SpecRule.Range<int>(LockedUntil, 0, int.MaxValue, argument, nameof(LockedUntil));
+        SpecRule.Range<int>(LockedUntil, 0, null, argument, nameof(LockedUntil));
         OnValidate(argument);
     }
 
@@ -1714,7 +1714,7 @@ public sealed partial class CreateMfaTokenRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Range<int>(ExpiresIn, int.MinValue, 259200, argument, nameof(ExpiresIn));
+        SpecRule.Range<int>(ExpiresIn, null, 259200, argument, nameof(ExpiresIn));
         OnValidate(argument);
     }
 

@@ -37,7 +37,7 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
             .. Guard(Required(name, schema, members), bodies.IsSent(name, BodyUse.Partial), BodyUse.Partial),
             .. Guard([.. values[false].SelectMany(static lines => lines)], bodies.IsSent(name, BodyUse.Replacement), BodyUse.Replacement),
             .. values[true].SelectMany(static lines => lines),
-            .. properties.SelectMany(property => Nested(property.Member.Name, property.Member.Type)),
+            .. properties.SelectMany(property => Nested(property.Member.Name, property.Member.Type, $"nameof({property.Member.Name})")),
             "OnValidate(argument);",
         ];
     }
@@ -67,11 +67,11 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
     }
 
     /// <summary>Prints the checks of a value that is or contains an object.</summary>
-    private IEnumerable<string> Nested(string value, CSharpType type, int depth = 0)
+    private IEnumerable<string> Nested(string value, CSharpType type, string name, int depth = 0)
     {
         var item = $"item{(depth > 0 ? depth : "")}";
-        return type.Item is not null ? Each(value, type, item, [.. Nested(item, type.Item, depth + 1)])
-            : bodies.IsChecked(type.Name) ? [$"{value}?.Validate(argument, rules);"]
+        return type.Item is not null ? Each(value, type, item, [.. Nested(item, type.Item, depth > 0 ? name : $"{name} + \"[]\"", depth + 1)])
+            : bodies.IsChecked(type.Name) ? [$"{value}?.Validate(SpecRule.Nested(argument, {name}), rules);"]
             : [];
     }
 

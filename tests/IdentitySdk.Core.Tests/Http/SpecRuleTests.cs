@@ -15,6 +15,23 @@ public sealed class SpecRuleTests
             Refused("Everything.Count is required."));
     }
 
+    [TestCase("body", "Name must rhyme.")]
+    [TestCase("body.Profile", "Profile.Name must rhyme.")]
+    [TestCase("body.Credentials.Password", "Credentials.Password.Name must rhyme.")]
+    [TestCase("body.Parts[]", "Parts[].Name must rhyme.")]
+    public void Rule_of_a_nested_object_names_the_path_to_it(string argument, string message) =>
+        Assert.That(() => SpecRule.Check(false, argument, "Name", "must rhyme"), Refused(message));
+
+    [Test]
+    public void Rule_of_items_in_a_nested_object_names_the_path_to_them() => Assert.That(
+        () => SpecRule.Length("abc", 0, 2, SpecRule.Nested("body", "Profile"), "Each item of Tags"),
+        Refused("Each item of Profile.Tags must be at most 2 characters long."));
+
+    [Test]
+    public void Required_member_of_a_nested_object_has_the_path_to_it() => Assert.That(
+        () => SpecRule.Required(new Everything(), "body.Credentials.Password", nameof(Everything.Id)),
+        Refused("Credentials.Password.Id is required."));
+
     [TestCase(1, 3, "User.Tags must hold 1 to 3 items.")]
     [TestCase(0, 1, "User.Tags must hold at most 1 item.")]
     [TestCase(0, 2, "User.Tags must hold at most 2 items.")]

@@ -22,6 +22,8 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         operation.Parameters.SelectMany(parameter => Of(operation, (JObject)parameter["schema"]!, [(string)parameter["name"]!], isWriteOnly: false, []))
             .Concat(operation.BodySchema is { } body ? Of(operation, body, ["body"], isWriteOnly: false, []) : []));
 
+    private string Items => Path[^1] == "[]" && Keyword != "required" ? "Each item of " : "";
+
     public bool IsInBody => Path[0] == "body";
 
     /// <summary>Whether the operation enforces it: a partial update requires no member, and a replacement may contain any received value.</summary>
@@ -32,9 +34,34 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         _ => true,
     };
 
-    /// <summary>The C# name expected in the exception.</summary>
-    public string Name(object?[] arguments) =>
-        Keyword == "required" ? Samples.Property(Owner(arguments, Path.Length).GetType(), (string)Limit!).Name : Target(arguments).Name;
+    /// <summary>The beginning of the exception's message: the C# path from the body, or the property of the options.</summary>
+    public string Name(object?[] arguments)
+    {
+        if (!IsInBody)
+        {
+            return Items + Target(arguments).Name;
+        }
+
+        List<string> names = [];
+        object owner = arguments.OfType<ApiObject>().Single();
+        string[] path = Keyword == "required" ? [.. Path, (string)Limit!] : Path;
+        foreach (var name in path.Skip(1))
+        {
+            if (name == "[]")
+            {
+                owner = ((IEnumerable)owner).Cast<object>().First();
+                names[^1] += owner is ApiObject ? "[]" : "";
+                continue;
+            }
+
+            var property = Samples.Property(owner.GetType(), name);
+            names.Add(property.Name);
+            owner = property.GetValue(owner) ?? owner;
+        }
+
+        // A required member of the body itself is named with the body's type.
+        return Items + (Keyword == "required" && names.Count == 1 ? $"{arguments.OfType<ApiObject>().Single().GetType().Name}." : "") + string.Join('.', names);
+    }
 
     /// <summary>Sets a value of valid arguments to the limit of the constraint, or beyond it.</summary>
     public void Apply(object?[] arguments, bool isBroken)

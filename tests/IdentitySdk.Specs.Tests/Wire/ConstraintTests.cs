@@ -14,7 +14,7 @@ internal sealed class ConstraintTests
     [TestCaseSource(typeof(Constraint), nameof(Constraint.All))]
     public async Task Value_that_breaks_a_constraint_throws_and_is_not_sent(Constraint constraint)
     {
-        var (sent, exception, arguments) = await CallAsync(constraint, isBroken: true);
+        var (sent, exception, name) = await CallAsync(constraint, isBroken: true);
 
         if (!constraint.IsEnforced)
         {
@@ -25,7 +25,8 @@ internal sealed class ConstraintTests
 
         Assert.That(exception, Is.TypeOf<ArgumentException>());
         Assert.That(((ArgumentException)exception!).ParamName, Is.EqualTo(constraint.IsInBody ? "body" : "options"));
-        Assert.That(exception.Message, Does.Match($@"\b{constraint.Name(arguments)} (is required|must )").And.Not.Contain("§"));
+        Assert.That(exception.Message, Does.StartWith($"{name} is required.").Or.StartsWith($"{name} must "));
+        Assert.That(exception.Message, Does.Not.Contain("§").And.Not.Contain("2147483647").And.Not.Contain("2147483648"));
         Assert.That(sent, Is.Zero);
     }
 
@@ -38,22 +39,23 @@ internal sealed class ConstraintTests
         Assert.That(sent, Is.EqualTo(1));
     }
 
-    private static async Task<(int Sent, Exception? Exception, object?[] Arguments)> CallAsync(Constraint constraint, bool isBroken)
+    private static async Task<(int Sent, Exception? Exception, string Name)> CallAsync(Constraint constraint, bool isBroken)
     {
         var operation = constraint.Operation;
         using var server = new MockHttpMessageHandler();
         var request = server.When("*").Respond("application/json", SampleResponse.Smallest(operation));
         using var sdk = new Sdk(operation.Specification.Vendor, server);
         var arguments = new Samples(operation.Specification, all: true).Arguments(operation, Sdk.Find(operation)!);
+        var name = constraint.Name(arguments);
         constraint.Apply(arguments, isBroken);
         try
         {
             await sdk.CallAsync(operation, arguments);
-            return (server.GetMatchCount(request), null, arguments);
+            return (server.GetMatchCount(request), null, name);
         }
         catch (Exception exception)
         {
-            return (server.GetMatchCount(request), exception, arguments);
+            return (server.GetMatchCount(request), exception, name);
         }
     }
 }
