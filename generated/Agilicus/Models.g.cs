@@ -592,7 +592,7 @@ public sealed partial class UserIdentityUpdate : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
         OnValidate(argument);
     }
 
@@ -2327,7 +2327,7 @@ public sealed partial class MfaChallengeMethod : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
         Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
@@ -2402,7 +2402,9 @@ public sealed partial class MfaChallengeMethodSpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Priority), nameof(ChallengeType), nameof(Endpoint));
+        SpecRule.Required(Priority, this, argument, nameof(Priority));
+        SpecRule.Required(ChallengeType, this, argument, nameof(ChallengeType));
+        SpecRule.Required(Endpoint, this, argument, nameof(Endpoint));
         OnValidate(argument);
     }
 
@@ -2514,7 +2516,7 @@ public sealed partial class ResetMfaChallengeMethodsRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(OrgId));
+        SpecRule.Required(OrgId, this, argument, nameof(OrgId));
         OnValidate(argument);
     }
 
@@ -2563,7 +2565,7 @@ public sealed partial class UpstreamUserIdentity : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
         Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
@@ -2625,7 +2627,9 @@ public sealed partial class UpstreamUserIdentitySpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(UpstreamUserId), nameof(UpstreamIdpId), nameof(LocalUserId));
+        SpecRule.Required(UpstreamUserId, this, argument, nameof(UpstreamUserId));
+        SpecRule.Required(UpstreamIdpId, this, argument, nameof(UpstreamIdpId));
+        SpecRule.Required(LocalUserId, this, argument, nameof(LocalUserId));
         OnValidate(argument);
     }
 
@@ -2680,7 +2684,7 @@ public sealed partial class ServiceAccount : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
         Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
@@ -2760,7 +2764,8 @@ public sealed partial class ServiceAccountSpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Name), nameof(OrgId));
+        SpecRule.Required(Name, this, argument, nameof(Name));
+        SpecRule.Required(OrgId, this, argument, nameof(OrgId));
         OnValidate(argument);
     }
 
@@ -2843,7 +2848,7 @@ public sealed partial class UserMetadata : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
         Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
@@ -2917,7 +2922,7 @@ public sealed partial class UserMetadataSpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(UserId));
+        SpecRule.Required(UserId, this, argument, nameof(UserId));
         OnValidate(argument);
     }
 
@@ -3037,7 +3042,9 @@ public sealed partial class BulkUserMetadata : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(OrgId), nameof(DataType), nameof(Data));
+        SpecRule.Required(OrgId, this, argument, nameof(OrgId), nullable: true);
+        SpecRule.Required(DataType, this, argument, nameof(DataType));
+        SpecRule.Required(Data, this, argument, nameof(Data));
         OnValidate(argument);
     }
 
@@ -3092,7 +3099,7 @@ public sealed partial class UserRequestInfo : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
         Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
@@ -3196,7 +3203,10 @@ public sealed partial class UserRequestInfoSpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(UserId), nameof(OrgId), nameof(RequestedResource), nameof(RequestedResourceType));
+        SpecRule.Required(UserId, this, argument, nameof(UserId));
+        SpecRule.Required(OrgId, this, argument, nameof(OrgId));
+        SpecRule.Required(RequestedResource, this, argument, nameof(RequestedResource));
+        SpecRule.Required(RequestedResourceType, this, argument, nameof(RequestedResourceType));
         OnValidate(argument);
     }
 

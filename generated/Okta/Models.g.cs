@@ -1347,7 +1347,7 @@ public sealed partial class CreateUserRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Profile));
+        SpecRule.Required(Profile, this, argument, nameof(Profile));
         SpecRule.Count(GroupIds, 0, 20, argument, nameof(GroupIds));
         Profile?.Validate(SpecRule.Nested(argument, nameof(Profile)), rules);
         Credentials?.Validate(SpecRule.Nested(argument, nameof(Credentials)), rules);
@@ -1647,7 +1647,8 @@ public sealed partial class ChangePasswordRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(OldPassword), nameof(NewPassword));
+        SpecRule.Required(OldPassword, this, argument, nameof(OldPassword));
+        SpecRule.Required(NewPassword, this, argument, nameof(NewPassword));
         OldPassword?.Validate(SpecRule.Nested(argument, nameof(OldPassword)), rules);
         NewPassword?.Validate(SpecRule.Nested(argument, nameof(NewPassword)), rules);
         OnValidate(argument);
@@ -1863,7 +1864,7 @@ public sealed partial class AssignRoleRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Type));
+        SpecRule.Required(Type, this, argument, nameof(Type));
         OnValidate(argument);
     }
 

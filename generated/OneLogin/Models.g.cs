@@ -1353,7 +1353,7 @@ public sealed partial class SetCustomAttributesRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(CustomAttributes));
+        SpecRule.Required(CustomAttributes, this, argument, nameof(CustomAttributes));
         SpecRule.Count(CustomAttributes, 1, int.MaxValue, argument, nameof(CustomAttributes));
         OnValidate(argument);
     }
@@ -1397,7 +1397,7 @@ public sealed partial class AddRolesRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(RoleIdArray));
+        SpecRule.Required(RoleIdArray, this, argument, nameof(RoleIdArray));
         SpecRule.Count(RoleIdArray, 1, int.MaxValue, argument, nameof(RoleIdArray));
         foreach (var item in SpecRule.Items(RoleIdArray))
         {
@@ -1446,7 +1446,7 @@ public sealed partial class RemoveRolesRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(RoleIdArray));
+        SpecRule.Required(RoleIdArray, this, argument, nameof(RoleIdArray));
         SpecRule.Count(RoleIdArray, 1, int.MaxValue, argument, nameof(RoleIdArray));
         foreach (var item in SpecRule.Items(RoleIdArray))
         {
@@ -1495,7 +1495,7 @@ public sealed partial class SetUserStateRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(State));
+        SpecRule.Required(State, this, argument, nameof(State));
         OnValidate(argument);
     }
 
@@ -1538,7 +1538,7 @@ public sealed partial class LockUserRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(LockedUntil));
+        SpecRule.Required(LockedUntil, this, argument, nameof(LockedUntil));
         SpecRule.Range<int>(LockedUntil, 0, null, argument, nameof(LockedUntil));
         OnValidate(argument);
     }
@@ -1596,7 +1596,8 @@ public sealed partial class SetPasswordRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Password), nameof(PasswordConfirmation));
+        SpecRule.Required(Password, this, argument, nameof(Password));
+        SpecRule.Required(PasswordConfirmation, this, argument, nameof(PasswordConfirmation));
         OnValidate(argument);
     }
 
@@ -1660,7 +1661,9 @@ public sealed partial class SetSaltedPasswordRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Password), nameof(PasswordConfirmation), nameof(PasswordAlgorithm));
+        SpecRule.Required(Password, this, argument, nameof(Password));
+        SpecRule.Required(PasswordConfirmation, this, argument, nameof(PasswordConfirmation));
+        SpecRule.Required(PasswordAlgorithm, this, argument, nameof(PasswordAlgorithm));
         SpecRule.Length(PasswordSalt, 0, 40, argument, nameof(PasswordSalt));
         OnValidate(argument);
     }

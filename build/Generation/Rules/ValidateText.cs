@@ -42,13 +42,17 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
         ];
     }
 
-    private static string[] Required(string name, ObjectSchema schema, Dictionary<string, Member> members)
-    {
-        string[] required = [.. schema.Required.Select(property => members.TryGetValue(property, out var member)
-            ? $"nameof({member.Name})"
-            : throw new GenerationException($"{name} requires '{property}', which is not one of its properties."))];
-        return required.Length > 0 ? [$"SpecRule.Required(this, argument, {string.Join(", ", required)});"] : [];
-    }
+    private string[] Required(string name, ObjectSchema schema, Dictionary<string, Member> members) =>
+    [
+        .. from property in schema.Required
+           let member = members.TryGetValue(property, out var found)
+               ? found.Name
+               : throw new GenerationException($"{name} requires '{property}', which is not one of its properties.")
+           let nullable = schema.Properties.Any(each => each.Name == property && IsNullable(each.Node)) ? ", nullable: true" : ""
+           select $"SpecRule.Required({member}, this, argument, nameof({member}){nullable});",
+    ];
+
+    private bool IsNullable(YamlNode node) => node.Is("nullable") || document.Resolve(node).Is("nullable");
 
     /// <summary>Prints lines that are skipped for one use; the condition is printed only when the model has that use.</summary>
     private static string[] Guard(string[] lines, bool isUsed, BodyUse use) => isUsed && lines.Length > 0

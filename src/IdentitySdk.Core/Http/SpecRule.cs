@@ -6,8 +6,8 @@ namespace IdentitySdk.Core;
 
 /// <summary>Checks bodies and parameters against the rules of the specifications, before any I/O.</summary>
 /// <remarks>
-/// Each method returns the value that it has checked; null satisfies every rule but one. Exceptions name the argument and the property, never the value.
-/// The argument of a nested object is followed by the path to it, as in <c>body.Credentials.Password</c>.
+/// Each method returns the value that it has checked; null satisfies every rule but <see cref="Required"/>. Exceptions name the argument and the property,
+/// never the value. The argument of a nested object is followed by the path to it, as in <c>body.Credentials.Password</c>.
 /// </remarks>
 internal static class SpecRule
 {
@@ -16,17 +16,22 @@ internal static class SpecRule
     private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<string, Regex> s_patterns = new(StringComparer.Ordinal);
 
-    /// <summary>Checks that properties are set; null counts as set.</summary>
-    public static void Required(ApiObject body, string? argument, params string[] properties)
+    /// <summary>Checks that a member is set, and is not null unless the vendor allows it.</summary>
+    /// <param name="value">The member's value.</param>
+    /// <param name="body">The object that has the member.</param>
+    /// <param name="argument">The argument, for exceptions.</param>
+    /// <param name="name">The member's C# name.</param>
+    /// <param name="nullable">Whether null counts as set.</param>
+    public static void Required<T>(T value, ApiObject body, string? argument, string name, bool nullable = false)
     {
-        foreach (var property in properties)
+        if (value is not null || (nullable && body.IsSet(name)))
         {
-            if (!body.IsSet(property))
-            {
-                var (root, path) = Split(argument);
-                throw new ArgumentException($"{(path.Length > 0 ? path : body.GetType().Name)}.{property} is required.", root);
-            }
+            return;
         }
+
+        var (root, path) = Split(argument);
+        var reason = body.IsSet(name) ? "must not be null" : "is required";
+        throw new ArgumentException($"{(path.Length > 0 ? path : body.GetType().Name)}.{name} {reason}.", root);
     }
 
     /// <summary>Checks that a body contains a value at any depth, null and an empty list included: without one it changes nothing.</summary>

@@ -7,7 +7,7 @@ namespace IdentitySdk.Tests;
 [TestFixture("net8.0")]
 public sealed class BodyConstraintTests(string framework)
 {
-    private const string Valid = """{"kind":"abc","id":"1","name":"abcd"}""";
+    private const string Valid = """{"kind":"abc","id":"1","name":"abcd","note":null}""";
     private readonly CheckedClient _client = new("constraints", framework);
 
     [TestCase("""{"name":"a"}""", "Name must be 2 to 4 characters long")]
@@ -30,6 +30,9 @@ public sealed class BodyConstraintTests(string framework)
     [TestCase("""{"nested":[["a","b"]]}""", "Each item of Nested must hold at most 1 item")]
     [TestCase("""{"nested":[["ab"]]}""", "Each item of Nested must be at most 1 character long")]
     [TestCase("""{"part":{}}""", "Part.Title is required")]
+    [TestCase("""{"part":{"title":null}}""", "Part.Title must not be null")]
+    [TestCase("""{"name":null}""", "Item.Name must not be null")]
+    [TestCase("""{"kind":null}""", "Item.Kind must not be null")]
     [TestCase("""{"part":{"title":"abcd"}}""", "Part.Title must be at most 3 characters long")]
     [TestCase("""{"parts":[{"title":"a"},{"title":"abcd"}]}""", "Parts[].Title must be at most 3 characters long")]
     [TestCase("""{"parts_by_name":{"a":{"title":"abcd"}}}""", "PartsByName[].Title must be at most 3 characters long")]
@@ -45,14 +48,15 @@ public sealed class BodyConstraintTests(string framework)
     [TestCase("{}")]
     [TestCase("""{"name":"ab","secret":"abc","count":1,"big":1,"share":0.1,"money":0.5,"below":4}""")]
     [TestCase("""{"count":5,"share":1.5,"list":["a"],"map":{"a":5},"nested":[["a"],[]]}""")]
-    [TestCase("""{"list":["a","b"],"map":{"a":1,"b":2},"parts":[{"title":"abc"}],"part":{"title":null},"one_or_many":[{"title":"a"}]}""")]
-    [TestCase("""{"name":null,"count":null,"list":null,"map":null,"nested":null,"part":null,"parts":null,"secret":null}""")]
+    [TestCase("""{"list":["a","b"],"map":{"a":1,"b":2},"parts":[{"title":"abc"}],"part":{"title":""},"one_or_many":[{"title":"a"}]}""")]
+    [TestCase("""{"note":null,"count":null,"list":null,"map":null,"nested":null,"part":null,"parts":null,"secret":null}""")]
     [TestCase("""{"created":"longer than allowed","shown":{"title":"longer than allowed"}}""")]
     public void Value_that_fits_every_constraint_is_sent(string change) => Assert.That(_client.Call("CreateAsync", With(change)), Is.Null);
 
     [TestCase("kind", "Item.Kind")]
     [TestCase("id", "Item.Id")]
     [TestCase("name", "Item.Name")]
+    [TestCase("note", "Item.Note")]
     public void Whole_body_without_a_required_member_throws(string member, string name)
     {
         var body = JObject.Parse(Valid);

@@ -10,7 +10,8 @@ namespace IdentitySdk.Tests;
 /// <param name="Keyword">The constraint.</param>
 /// <param name="Limit">Its value; the name of the member that is required.</param>
 /// <param name="IsWriteOnly">Whether the member is never in a response.</param>
-internal sealed record Constraint(Operation Operation, string[] Path, string Keyword, JToken Limit, bool IsWriteOnly)
+/// <param name="Schema">The schema that has the constraint.</param>
+internal sealed record Constraint(Operation Operation, string[] Path, string Keyword, JToken Limit, bool IsWriteOnly, JObject Schema)
 {
     private static readonly string[] s_keywords = ["minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "minProperties", "maxProperties"];
 
@@ -83,6 +84,17 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         property.SetValue(owner, Value(type, property.GetValue(owner), (long)Limit + (isBroken ? step : 0)));
     }
 
+    /// <summary>Whether the vendor documents null for the member that is required.</summary>
+    public bool IsNullable => Keyword == "required" && Schema["properties"]![(string)Limit!] is JObject member
+        && (((bool?)member["nullable"] ?? false) || ((bool?)Operation.Specification.Resolve(member)["nullable"] ?? false));
+
+    /// <summary>Sets the required member to null.</summary>
+    public void ApplyNull(object?[] arguments)
+    {
+        var owner = Owner(arguments, Path.Length);
+        Samples.Property(owner.GetType(), (string)Limit!).SetValue(owner, null);
+    }
+
     public override string ToString() => $"{Operation} {string.Join('.', Path)} {Keyword} {Limit}";
 
     private object Value(Type type, object? present, long number) => Keyword switch
@@ -149,8 +161,8 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         var members = (schema["properties"] as JObject)?.Properties().Where(member => !Has(operation, member, "readOnly")).ToArray() ?? [];
         var required = (schema["required"] ?? new JArray()).Where(name => members.Any(member => member.Name == (string)name!));
         return s_keywords.Where(keyword => schema[keyword] is not null)
-            .Select(keyword => new Constraint(operation, path, keyword, schema[keyword]!, isWriteOnly))
-            .Concat(required.Select(name => new Constraint(operation, path, "required", name, isWriteOnly)))
+            .Select(keyword => new Constraint(operation, path, keyword, schema[keyword]!, isWriteOnly, schema))
+            .Concat(required.Select(name => new Constraint(operation, path, "required", name, isWriteOnly, schema)))
             .Concat(members.SelectMany(member => Of(operation, (JObject)member.Value, [.. path, member.Name], Has(operation, member, "writeOnly"), here)))
             .Concat(schema["items"] is JObject items ? Of(operation, items, [.. path, "[]"], isWriteOnly, here) : []);
     }

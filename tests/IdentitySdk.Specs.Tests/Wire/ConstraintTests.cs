@@ -14,7 +14,7 @@ internal sealed class ConstraintTests
     [TestCaseSource(typeof(Constraint), nameof(Constraint.All))]
     public async Task Value_that_breaks_a_constraint_throws_and_is_not_sent(Constraint constraint)
     {
-        var (sent, exception, name) = await CallAsync(constraint, isBroken: true);
+        var (sent, exception, name) = await CallAsync(constraint, arguments => constraint.Apply(arguments, isBroken: true));
 
         if (!constraint.IsEnforced)
         {
@@ -33,13 +33,31 @@ internal sealed class ConstraintTests
     [TestCaseSource(typeof(Constraint), nameof(Constraint.All))]
     public async Task Value_at_the_limit_is_sent(Constraint constraint)
     {
-        var (sent, exception, _) = await CallAsync(constraint, isBroken: false);
+        var (sent, exception, _) = await CallAsync(constraint, arguments => constraint.Apply(arguments, isBroken: false));
 
         Assert.That(exception, Is.Null);
         Assert.That(sent, Is.EqualTo(1));
     }
 
-    private static async Task<(int Sent, Exception? Exception, string Name)> CallAsync(Constraint constraint, bool isBroken)
+    [TestCaseSource(nameof(Required))]
+    public async Task Null_for_a_required_member_throws_and_is_not_sent_unless_the_vendor_documents_it(Constraint constraint)
+    {
+        var (sent, exception, name) = await CallAsync(constraint, constraint.ApplyNull);
+
+        if (constraint.IsNullable || !constraint.IsEnforced)
+        {
+            Assert.That(exception, Is.Null);
+            Assert.That(sent, Is.EqualTo(1));
+            return;
+        }
+
+        Assert.That(exception, Is.TypeOf<ArgumentException>().With.Property("ParamName").EqualTo("body").And.Message.StartsWith($"{name} must not be null."));
+        Assert.That(sent, Is.Zero);
+    }
+
+    private static IEnumerable<Constraint> Required => Constraint.All.Where(constraint => constraint.Keyword == "required");
+
+    private static async Task<(int Sent, Exception? Exception, string Name)> CallAsync(Constraint constraint, Action<object?[]> change)
     {
         var operation = constraint.Operation;
         using var server = new MockHttpMessageHandler();
@@ -47,7 +65,7 @@ internal sealed class ConstraintTests
         using var sdk = new Sdk(operation.Specification.Vendor, server);
         var arguments = new Samples(operation.Specification, all: true).Arguments(operation, Sdk.Find(operation)!);
         var name = constraint.Name(arguments);
-        constraint.Apply(arguments, isBroken);
+        change(arguments);
         try
         {
             await sdk.CallAsync(operation, arguments);
