@@ -30,6 +30,11 @@ internal sealed class SpecDocument
 
     public YamlNode? Schema(string name) => Root.Get("components").Get("schemas").Get(name);
 
+    /// <summary>Finds an operation by verb and path.</summary>
+    /// <exception cref="GenerationException">There is none.</exception>
+    public Operation Find(string name) =>
+        Operations.FirstOrDefault(operation => operation.Name == name) ?? throw new GenerationException($"there is no operation '{name}'.");
+
     /// <summary>Resolves a reference: the node itself when it is not a reference, null when the target does not exist.</summary>
     public YamlNode? Resolve(YamlNode? node)
     {

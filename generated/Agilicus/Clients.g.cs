@@ -158,7 +158,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of users.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -183,11 +183,11 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new user.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
-    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="AlreadyExistsException">HTTP 409: a value that must be unique is taken.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
@@ -199,7 +199,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -220,7 +220,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -237,7 +237,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -253,7 +253,6 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The ids of the users.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -278,7 +277,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of users with their second factors.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -304,7 +303,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -325,7 +324,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The organisations.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -528,7 +527,7 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of rows.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -554,7 +553,7 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The role names, by application name.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -574,7 +573,7 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The permissions.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -594,7 +593,7 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The permissions.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -616,7 +615,7 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -653,7 +652,7 @@ public partial class UserRolesClient : IUserRolesClient
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
-            .Query("offset", SpecRule.Range<int>(options?.Offset, 0, int.MaxValue, nameof(options), nameof(options.Offset))),
+            .Query("offset", SpecRule.Range<int>(options?.Offset, 0, null, nameof(options), nameof(options.Offset))),
             Paging.Offset(items: "org_user_roles", cursor: "offset", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OrgUserRole.Read(ref reader)));
 
@@ -726,7 +725,7 @@ public partial interface IMfaChallengeMethodsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The second factors.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -755,7 +754,7 @@ public partial interface IMfaChallengeMethodsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new second factor.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -775,7 +774,7 @@ public partial interface IMfaChallengeMethodsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The second factor.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -796,7 +795,7 @@ public partial interface IMfaChallengeMethodsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The second factor after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -817,7 +816,7 @@ public partial interface IMfaChallengeMethodsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -837,7 +836,7 @@ public partial interface IMfaChallengeMethodsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -950,7 +949,7 @@ public partial interface IUpstreamIdentitiesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The upstream identities.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -978,7 +977,7 @@ public partial interface IUpstreamIdentitiesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new upstream identity.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -998,7 +997,7 @@ public partial interface IUpstreamIdentitiesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The upstream identity.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1020,7 +1019,7 @@ public partial interface IUpstreamIdentitiesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The upstream identity after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1041,7 +1040,7 @@ public partial interface IUpstreamIdentitiesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1159,7 +1158,7 @@ public partial interface IServiceAccountsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The service accounts.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1201,7 +1200,7 @@ public partial interface IServiceAccountsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The service account.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1222,7 +1221,7 @@ public partial interface IServiceAccountsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The service account after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1242,7 +1241,7 @@ public partial interface IServiceAccountsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1368,7 +1367,7 @@ public partial interface IUserMetadataClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entries.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1407,7 +1406,7 @@ public partial interface IUserMetadataClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entry.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1427,7 +1426,7 @@ public partial interface IUserMetadataClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entry after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1447,7 +1446,7 @@ public partial interface IUserMetadataClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1615,7 +1614,7 @@ public partial interface IUserRequestsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The requests.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1657,7 +1656,7 @@ public partial interface IUserRequestsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The request.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1678,7 +1677,7 @@ public partial interface IUserRequestsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The request after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1699,7 +1698,7 @@ public partial interface IUserRequestsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The request after the action.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1719,7 +1718,7 @@ public partial interface IUserRequestsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1740,7 +1739,7 @@ public partial interface IUserRequestsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of access requests.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1884,7 +1883,7 @@ public partial interface IAccessInfoClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The applications.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1915,7 +1914,7 @@ public partial interface IAccessInfoClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The file shares.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>

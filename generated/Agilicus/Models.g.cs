@@ -17,7 +17,7 @@ namespace IdentitySdk.Agilicus;
 
 /// <summary>A user of an organisation. Groups and service accounts are users too; type distinguishes them. Unknown members are preserved, so that a replacement loses nothing.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
-public partial class User : ApiObject
+public sealed partial class User : ApiObject
 {
     internal const int MemberCount = 25;
 
@@ -357,7 +357,7 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
 
 /// <summary>Later servers only. One attribute of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAttribute>))]
-public partial class UserAttribute : ApiObject
+public sealed partial class UserAttribute : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -400,7 +400,7 @@ public partial class UserAttribute : ApiObject
 
 /// <summary>Later servers only. Attributes of a user, set manually or sent by an identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAttributes>))]
-public partial class UserAttributes : ApiObject
+public sealed partial class UserAttributes : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -434,7 +434,7 @@ public partial class UserAttributes : ApiObject
 
 /// <summary>Later servers only. Settings of a user or a service account that can be inherited. Named InheritableUserConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<InheritableConfig>))]
-public partial class InheritableConfig : ApiObject
+public sealed partial class InheritableConfig : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -468,7 +468,7 @@ public partial class InheritableConfig : ApiObject
 
 /// <summary>The short form of a user, as in other objects.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentity>))]
-public partial class UserIdentity : ApiObject
+public sealed partial class UserIdentity : ApiObject
 {
     internal const int MemberCount = 10;
 
@@ -558,7 +558,7 @@ public partial class UserIdentity : ApiObject
 
 /// <summary>A change to the core identity of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentityUpdate>))]
-public partial class UserIdentityUpdate : ApiObject
+public sealed partial class UserIdentityUpdate : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -592,7 +592,7 @@ public partial class UserIdentityUpdate : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
         OnValidate(argument);
     }
 
@@ -601,7 +601,7 @@ public partial class UserIdentityUpdate : ApiObject
 
 /// <summary>The new core identity of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentityUpdateSpec>))]
-public partial class UserIdentityUpdateSpec : ApiObject
+public sealed partial class UserIdentityUpdateSpec : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -651,95 +651,9 @@ public partial class UserIdentityUpdateSpec : ApiObject
     }
 }
 
-/// <summary>One page of users.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUsersResponse>))]
-public partial class ListUsersResponse : ApiObject
-{
-    internal const int MemberCount = 4;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("users", nameof(Users)),
-        ("limit", nameof(Limit)),
-        ("previous_page_email", nameof(PreviousPageEmail)),
-        ("next_page_email", nameof(NextPageEmail)));
-
-    /// <summary>The users of the page.</summary>
-    public IReadOnlyList<User>? Users { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the page.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>The cursor for reading backwards: the first email of this page. Empty on the first page.</summary>
-    public string? PreviousPageEmail { get; set { field = value; Set(2); } }
-
-    /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
-    public string? NextPageEmail { get; set { field = value; Set(3); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUsersResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUsersResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Users = reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: PreviousPageEmail = reader.ReadString(); break;
-            case 3: NextPageEmail = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(Users, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(PreviousPageEmail); break;
-            case 3: writer.Write(NextPageEmail); break;
-        }
-    }
-}
-
-/// <summary>The ids of all users. Named ListUserGuidsResponse by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserIdsResponse>))]
-public partial class ListUserIdsResponse : ApiObject
-{
-    internal const int MemberCount = 1;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_ids", nameof(UserIds)));
-
-    /// <summary>The ids.</summary>
-    public IReadOnlyList<string>? UserIds { get; set { field = value; Set(0); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserIdsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserIdsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserIds = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserIds, static (writer, value) => writer.Write(value)); break;
-        }
-    }
-}
-
 /// <summary>A user with the enrolled second factors.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetail>))]
-public partial class CombinedUserDetail : ApiObject
+public sealed partial class CombinedUserDetail : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -779,7 +693,7 @@ public partial class CombinedUserDetail : ApiObject
 
 /// <summary>A user and related resources.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetailStatus>))]
-public partial class CombinedUserDetailStatus : ApiObject
+public sealed partial class CombinedUserDetailStatus : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -817,61 +731,9 @@ public partial class CombinedUserDetailStatus : ApiObject
     }
 }
 
-/// <summary>One page of users with their second factors.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListCombinedUserDetailsResponse>))]
-public partial class ListCombinedUserDetailsResponse : ApiObject
-{
-    internal const int MemberCount = 4;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("combined_user_details", nameof(CombinedUserDetails)),
-        ("limit", nameof(Limit)),
-        ("previous_page_email", nameof(PreviousPageEmail)),
-        ("next_page_email", nameof(NextPageEmail)));
-
-    /// <summary>The users of the page.</summary>
-    public IReadOnlyList<CombinedUserDetail>? CombinedUserDetails { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the page.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>The cursor for reading backwards. Empty on the first page.</summary>
-    public string? PreviousPageEmail { get; set { field = value; Set(2); } }
-
-    /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
-    public string? NextPageEmail { get; set { field = value; Set(3); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListCombinedUserDetailsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListCombinedUserDetailsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: CombinedUserDetails = reader.ReadList(static (ref ModelReader reader) => T::CombinedUserDetail.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: PreviousPageEmail = reader.ReadString(); break;
-            case 3: NextPageEmail = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(CombinedUserDetails, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(PreviousPageEmail); break;
-            case 3: writer.Write(NextPageEmail); break;
-        }
-    }
-}
-
 /// <summary>An organisation of a user. Named Organisation by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Org>))]
-public partial class Org : ApiObject
+public sealed partial class Org : ApiObject
 {
     internal const int MemberCount = 35;
 
@@ -1111,7 +973,7 @@ public partial class Org : ApiObject
 
 /// <summary>Later servers only. The status of an organisation. Named OrganisationStatus by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgStatus>))]
-public partial class OrgStatus : ApiObject
+public sealed partial class OrgStatus : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -1222,7 +1084,7 @@ public readonly partial record struct OrgState : IOpenEnum<OrgState, string>, IJ
 
 /// <summary>The switch of one feature. Named FeatureFlag by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgFeatureFlag>))]
-public partial class OrgFeatureFlag : ApiObject
+public sealed partial class OrgFeatureFlag : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1268,7 +1130,7 @@ public partial class OrgFeatureFlag : ApiObject
 
 /// <summary>Later servers only. The capabilities of an organisation. Named OrganisationCapabilities by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgCapabilities>))]
-public partial class OrgCapabilities : ApiObject
+public sealed partial class OrgCapabilities : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1302,7 +1164,7 @@ public partial class OrgCapabilities : ApiObject
 
 /// <summary>Later servers only. Settings of an organisation, managed by its owner. Named OrganisationOwnerConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgOwnerConfig>))]
-public partial class OrgOwnerConfig : ApiObject
+public sealed partial class OrgOwnerConfig : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1336,7 +1198,7 @@ public partial class OrgOwnerConfig : ApiObject
 
 /// <summary>Later servers only. Settings of an organisation, managed by the vendor. Named OrganisationSystemOptions by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgSystemOptions>))]
-public partial class OrgSystemOptions : ApiObject
+public sealed partial class OrgSystemOptions : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -1399,7 +1261,7 @@ public partial class OrgSystemOptions : ApiObject
 
 /// <summary>Later servers only. A constraint of a license.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LicenseConstraint>))]
-public partial class LicenseConstraint : ApiObject
+public sealed partial class LicenseConstraint : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1449,55 +1311,9 @@ public partial class LicenseConstraint : ApiObject
     }
 }
 
-/// <summary>All organisations of a user.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgsResponse>))]
-public partial class ListOrgsResponse : ApiObject
-{
-    internal const int MemberCount = 3;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("orgs", nameof(Orgs)),
-        ("limit", nameof(Limit)),
-        ("page_at_id", nameof(PageAtId)));
-
-    /// <summary>The organisations.</summary>
-    public IReadOnlyList<Org>? Orgs { get; set { field = value; Set(0); } }
-
-    /// <summary>Later servers only. The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>Later servers only. The start of the next page; the operation has no parameter for it.</summary>
-    public string? PageAtId { get; set { field = value; Set(2); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListOrgsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListOrgsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Orgs = reader.ReadList(static (ref ModelReader reader) => T::Org.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: PageAtId = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(Orgs, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(PageAtId); break;
-        }
-    }
-}
-
 /// <summary>The new roles of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ReplaceUserRoleRequest>))]
-public partial class ReplaceUserRoleRequest : ApiObject
+public sealed partial class ReplaceUserRoleRequest : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1537,7 +1353,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
 
 /// <summary>One role of one user for one application. Named UserRolesForAnOrg by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgUserRole>))]
-public partial class OrgUserRole : ApiObject
+public sealed partial class OrgUserRole : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1587,55 +1403,9 @@ public partial class OrgUserRole : ApiObject
     }
 }
 
-/// <summary>One page of roles of users. Named ListUserRolesForAnOrg by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgUserRolesResponse>))]
-public partial class ListOrgUserRolesResponse : ApiObject
-{
-    internal const int MemberCount = 3;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("org_user_roles", nameof(OrgUserRoles)),
-        ("limit", nameof(Limit)),
-        ("offset", nameof(Offset)));
-
-    /// <summary>The rows of the page. A page without rows ends the list.</summary>
-    public IReadOnlyList<OrgUserRole>? OrgUserRoles { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the page.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>The position of the row after this page: the offset of the next call.</summary>
-    public int? Offset { get; set { field = value; Set(2); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListOrgUserRolesResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListOrgUserRolesResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: OrgUserRoles = reader.ReadList(static (ref ModelReader reader) => T::OrgUserRole.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: Offset = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(OrgUserRoles, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(Offset); break;
-        }
-    }
-}
-
 /// <summary>All permissions of a user on single resources of an organisation, including those inherited from groups.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedResourcePermissions>))]
-public partial class RenderedResourcePermissions : ApiObject
+public sealed partial class RenderedResourcePermissions : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1681,7 +1451,7 @@ public partial class RenderedResourcePermissions : ApiObject
 
 /// <summary>A role of a user for one resource.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResourcePermission>))]
-public partial class ResourcePermission : ApiObject
+public sealed partial class ResourcePermission : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1721,7 +1491,7 @@ public partial class ResourcePermission : ApiObject
 
 /// <summary>The user, the resource and the role.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResourcePermissionSpec>))]
-public partial class ResourcePermissionSpec : ApiObject
+public sealed partial class ResourcePermissionSpec : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -1779,7 +1549,7 @@ public partial class ResourcePermissionSpec : ApiObject
 
 /// <summary>The permissions of a user on a host.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<HostPermissions>))]
-public partial class HostPermissions : ApiObject
+public sealed partial class HostPermissions : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1833,7 +1603,7 @@ public partial class HostPermissions : ApiObject
 
 /// <summary>A rule that allows the HTTP requests it matches.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedRule>))]
-public partial class RenderedRule : ApiObject
+public sealed partial class RenderedRule : ApiObject
 {
     internal const int MemberCount = 8;
 
@@ -2044,7 +1814,7 @@ public readonly partial record struct RuleMethod : IOpenEnum<RuleMethod, string>
 
 /// <summary>A path with variables in braces, whose values matchers can use.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TemplatePath>))]
-public partial class TemplatePath : ApiObject
+public sealed partial class TemplatePath : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2084,7 +1854,7 @@ public partial class TemplatePath : ApiObject
 
 /// <summary>A constraint on one query parameter.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedQueryParameter>))]
-public partial class RenderedQueryParameter : ApiObject
+public sealed partial class RenderedQueryParameter : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2124,7 +1894,7 @@ public partial class RenderedQueryParameter : ApiObject
 
 /// <summary>The constraints on the body of a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedRuleBody>))]
-public partial class RenderedRuleBody : ApiObject
+public sealed partial class RenderedRuleBody : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -2158,7 +1928,7 @@ public partial class RenderedRuleBody : ApiObject
 
 /// <summary>A constraint on one value of a JSON body. Named JSONBodyConstraint by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<JsonBodyConstraint>))]
-public partial class JsonBodyConstraint : ApiObject
+public sealed partial class JsonBodyConstraint : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -2210,7 +1980,7 @@ public partial class JsonBodyConstraint : ApiObject
 
 /// <summary>Later servers only. The resource of a rule. Named ResourceInfo by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleResource>))]
-public partial class RuleResource : ApiObject
+public sealed partial class RuleResource : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -2258,7 +2028,7 @@ public partial class RuleResource : ApiObject
 
 /// <summary>Later servers only. Further conditions of a rule.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatcherList>))]
-public partial class RuleMatcherList : ApiObject
+public sealed partial class RuleMatcherList : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2298,7 +2068,7 @@ public partial class RuleMatcherList : ApiObject
 
 /// <summary>Later servers only. A condition on a value that the server extracts from a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatcher>))]
-public partial class RuleMatcher : ApiObject
+public sealed partial class RuleMatcher : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -2350,7 +2120,7 @@ public partial class RuleMatcher : ApiObject
 
 /// <summary>Later servers only. A comparison of the value from a request with another value.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatchCriteria>))]
-public partial class RuleMatchCriteria : ApiObject
+public sealed partial class RuleMatchCriteria : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -2517,7 +2287,7 @@ public readonly partial record struct JoinOperation : IOpenEnum<JoinOperation, s
 
 /// <summary>A second factor of a user. Named MFAChallengeMethod by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethod>))]
-public partial class MfaChallengeMethod : ApiObject
+public sealed partial class MfaChallengeMethod : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2557,8 +2327,8 @@ public partial class MfaChallengeMethod : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 
@@ -2567,7 +2337,7 @@ public partial class MfaChallengeMethod : ApiObject
 
 /// <summary>The settings of a second factor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethodSpec>))]
-public partial class MfaChallengeMethodSpec : ApiObject
+public sealed partial class MfaChallengeMethodSpec : ApiObject
 {
     internal const int MemberCount = 6;
 
@@ -2632,7 +2402,9 @@ public partial class MfaChallengeMethodSpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Priority), nameof(ChallengeType), nameof(Endpoint));
+        SpecRule.Required(Priority, this, argument, nameof(Priority));
+        SpecRule.Required(ChallengeType, this, argument, nameof(ChallengeType));
+        SpecRule.Required(Endpoint, this, argument, nameof(Endpoint));
         OnValidate(argument);
     }
 
@@ -2710,7 +2482,7 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
 
 /// <summary>The organisation in which to reset the second factors of a user. Named ResetMFAChallengeMethod by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResetMfaChallengeMethodsRequest>))]
-public partial class ResetMfaChallengeMethodsRequest : ApiObject
+public sealed partial class ResetMfaChallengeMethodsRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -2744,56 +2516,16 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(OrgId));
+        SpecRule.Required(OrgId, this, argument, nameof(OrgId));
         OnValidate(argument);
     }
 
     partial void OnValidate(string? argument);
 }
 
-/// <summary>The second factors of a user, up to the limit. Named ListMFAChallengeMethods by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListMfaChallengeMethodsResponse>))]
-public partial class ListMfaChallengeMethodsResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("mfa_challenge_methods", nameof(MfaChallengeMethods)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The second factors.</summary>
-    public IReadOnlyList<MfaChallengeMethod>? MfaChallengeMethods { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListMfaChallengeMethodsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListMfaChallengeMethodsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: MfaChallengeMethods = reader.ReadList(static (ref ModelReader reader) => T::MfaChallengeMethod.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(MfaChallengeMethods, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
 /// <summary>The link between a user and an account at an upstream identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentity>))]
-public partial class UpstreamUserIdentity : ApiObject
+public sealed partial class UpstreamUserIdentity : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -2833,8 +2565,8 @@ public partial class UpstreamUserIdentity : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 
@@ -2843,7 +2575,7 @@ public partial class UpstreamUserIdentity : ApiObject
 
 /// <summary>The identity of a user at an upstream identity provider. The pair of upstream ids is unique.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentitySpec>))]
-public partial class UpstreamUserIdentitySpec : ApiObject
+public sealed partial class UpstreamUserIdentitySpec : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -2895,56 +2627,18 @@ public partial class UpstreamUserIdentitySpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(UpstreamUserId), nameof(UpstreamIdpId), nameof(LocalUserId));
+        SpecRule.Required(UpstreamUserId, this, argument, nameof(UpstreamUserId));
+        SpecRule.Required(UpstreamIdpId, this, argument, nameof(UpstreamIdpId));
+        SpecRule.Required(LocalUserId, this, argument, nameof(LocalUserId));
         OnValidate(argument);
     }
 
     partial void OnValidate(string? argument);
 }
 
-/// <summary>The upstream identities of a user, up to the limit.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUpstreamUserIdentitiesResponse>))]
-public partial class ListUpstreamUserIdentitiesResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("upstream_user_identities", nameof(UpstreamUserIdentities)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The upstream identities.</summary>
-    public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUpstreamUserIdentitiesResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UpstreamUserIdentities = reader.ReadList(static (ref ModelReader reader) => T::UpstreamUserIdentity.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UpstreamUserIdentities, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
 /// <summary>An account for a program. It has two ids: its own in metadata, and that of its user in status; authentication documents are created for the latter.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccount>))]
-public partial class ServiceAccount : ApiObject
+public sealed partial class ServiceAccount : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -2990,8 +2684,8 @@ public partial class ServiceAccount : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 
@@ -3000,7 +2694,7 @@ public partial class ServiceAccount : ApiObject
 
 /// <summary>The settings of a service account.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountSpec>))]
-public partial class ServiceAccountSpec : ApiObject
+public sealed partial class ServiceAccountSpec : ApiObject
 {
     internal const int MemberCount = 7;
 
@@ -3070,7 +2764,8 @@ public partial class ServiceAccountSpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Name), nameof(OrgId));
+        SpecRule.Required(Name, this, argument, nameof(Name));
+        SpecRule.Required(OrgId, this, argument, nameof(OrgId));
         OnValidate(argument);
     }
 
@@ -3079,7 +2774,7 @@ public partial class ServiceAccountSpec : ApiObject
 
 /// <summary>The status of a service account.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountStatus>))]
-public partial class ServiceAccountStatus : ApiObject
+public sealed partial class ServiceAccountStatus : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -3111,49 +2806,9 @@ public partial class ServiceAccountStatus : ApiObject
     }
 }
 
-/// <summary>Service accounts, up to the limit. Named ListServiceAccountResponse by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListServiceAccountsResponse>))]
-public partial class ListServiceAccountsResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("service_accounts", nameof(ServiceAccounts)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The service accounts.</summary>
-    public IReadOnlyList<ServiceAccount>? ServiceAccounts { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListServiceAccountsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListServiceAccountsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: ServiceAccounts = reader.ReadList(static (ref ModelReader reader) => T::ServiceAccount.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(ServiceAccounts, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
 /// <summary>A metadata entry of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadata>))]
-public partial class UserMetadata : ApiObject
+public sealed partial class UserMetadata : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3193,8 +2848,8 @@ public partial class UserMetadata : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 
@@ -3203,7 +2858,7 @@ public partial class UserMetadata : ApiObject
 
 /// <summary>The content of a metadata entry.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadataSpec>))]
-public partial class UserMetadataSpec : ApiObject
+public sealed partial class UserMetadataSpec : ApiObject
 {
     internal const int MemberCount = 6;
 
@@ -3267,7 +2922,7 @@ public partial class UserMetadataSpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(UserId));
+        SpecRule.Required(UserId, this, argument, nameof(UserId));
         OnValidate(argument);
     }
 
@@ -3329,7 +2984,7 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
 
 /// <summary>A metadata value to set for the users of an organisation.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<BulkUserMetadata>))]
-public partial class BulkUserMetadata : ApiObject
+public sealed partial class BulkUserMetadata : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -3387,56 +3042,18 @@ public partial class BulkUserMetadata : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(OrgId), nameof(DataType), nameof(Data));
+        SpecRule.Required(OrgId, this, argument, nameof(OrgId), nullable: true);
+        SpecRule.Required(DataType, this, argument, nameof(DataType));
+        SpecRule.Required(Data, this, argument, nameof(Data));
         OnValidate(argument);
     }
 
     partial void OnValidate(string? argument);
 }
 
-/// <summary>Metadata entries, up to the limit.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserMetadataResponse>))]
-public partial class ListUserMetadataResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_metadata", nameof(UserMetadata)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The entries.</summary>
-    public IReadOnlyList<UserMetadata>? UserMetadata { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserMetadataResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserMetadataResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserMetadata = reader.ReadList(static (ref ModelReader reader) => T::UserMetadata.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserMetadata, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
 /// <summary>A request of a user for access to a resource.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfo>))]
-public partial class UserRequestInfo : ApiObject
+public sealed partial class UserRequestInfo : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -3482,8 +3099,8 @@ public partial class UserRequestInfo : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Spec));
-        Spec?.Validate(argument, rules);
+        SpecRule.Required(Spec, this, argument, nameof(Spec));
+        Spec?.Validate(SpecRule.Nested(argument, nameof(Spec)), rules);
         OnValidate(argument);
     }
 
@@ -3492,7 +3109,7 @@ public partial class UserRequestInfo : ApiObject
 
 /// <summary>The content of a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoSpec>))]
-public partial class UserRequestInfoSpec : ApiObject
+public sealed partial class UserRequestInfoSpec : ApiObject
 {
     internal const int MemberCount = 11;
 
@@ -3586,7 +3203,10 @@ public partial class UserRequestInfoSpec : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(UserId), nameof(OrgId), nameof(RequestedResource), nameof(RequestedResourceType));
+        SpecRule.Required(UserId, this, argument, nameof(UserId));
+        SpecRule.Required(OrgId, this, argument, nameof(OrgId));
+        SpecRule.Required(RequestedResource, this, argument, nameof(RequestedResource));
+        SpecRule.Required(RequestedResourceType, this, argument, nameof(RequestedResourceType));
         OnValidate(argument);
     }
 
@@ -3595,7 +3215,7 @@ public partial class UserRequestInfoSpec : ApiObject
 
 /// <summary>Later servers only. The status of a request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoStatus>))]
-public partial class UserRequestInfoStatus : ApiObject
+public sealed partial class UserRequestInfoStatus : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -3768,49 +3388,9 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
     }
 }
 
-/// <summary>Requests of users, up to the limit. Named ListUserRequestInfoResponse by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserRequestsResponse>))]
-public partial class ListUserRequestsResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_requests", nameof(UserRequests)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>The requests.</summary>
-    public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserRequestsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserRequestsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserRequests = reader.ReadList(static (ref ModelReader reader) => T::UserRequestInfo.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserRequests, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
 /// <summary>The access requests of one user. Named AccessRequests by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequest>))]
-public partial class AccessRequest : ApiObject
+public sealed partial class AccessRequest : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3850,7 +3430,7 @@ public partial class AccessRequest : ApiObject
 
 /// <summary>The access requests of a user. Named AccessRequestsStatus by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequestStatus>))]
-public partial class AccessRequestStatus : ApiObject
+public sealed partial class AccessRequestStatus : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3888,61 +3468,9 @@ public partial class AccessRequestStatus : ApiObject
     }
 }
 
-/// <summary>One page of access requests.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListAccessRequestsResponse>))]
-public partial class ListAccessRequestsResponse : ApiObject
-{
-    internal const int MemberCount = 4;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("access_requests", nameof(AccessRequests)),
-        ("limit", nameof(Limit)),
-        ("previous_page_email", nameof(PreviousPageEmail)),
-        ("next_page_email", nameof(NextPageEmail)));
-
-    /// <summary>The access requests of the page, grouped by user.</summary>
-    public IReadOnlyList<AccessRequest>? AccessRequests { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the page.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    /// <summary>The cursor for reading backwards: the first email of this page. Empty on the first page.</summary>
-    public string? PreviousPageEmail { get; set { field = value; Set(2); } }
-
-    /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
-    public string? NextPageEmail { get; set { field = value; Set(3); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListAccessRequestsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListAccessRequestsResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: AccessRequests = reader.ReadList(static (ref ModelReader reader) => T::AccessRequest.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-            case 2: PreviousPageEmail = reader.ReadString(); break;
-            case 3: NextPageEmail = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(AccessRequests, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-            case 2: writer.Write(PreviousPageEmail); break;
-            case 3: writer.Write(NextPageEmail); break;
-        }
-    }
-}
-
 /// <summary>The access of a user to one application.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfo>))]
-public partial class UserApplicationAccessInfo : ApiObject
+public sealed partial class UserApplicationAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -3976,7 +3504,7 @@ public partial class UserApplicationAccessInfo : ApiObject
 
 /// <summary>The access of a user to an application.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfoStatus>))]
-public partial class UserApplicationAccessInfoStatus : ApiObject
+public sealed partial class UserApplicationAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 16;
 
@@ -4100,7 +3628,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
 
 /// <summary>The access of a user to one file share.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfo>))]
-public partial class UserFileShareAccessInfo : ApiObject
+public sealed partial class UserFileShareAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -4134,7 +3662,7 @@ public partial class UserFileShareAccessInfo : ApiObject
 
 /// <summary>The access of a user to a file share.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfoStatus>))]
-public partial class UserFileShareAccessInfoStatus : ApiObject
+public sealed partial class UserFileShareAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 14;
 
@@ -4248,7 +3776,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
 
 /// <summary>Later servers only. How devices mount a file share.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareClientConfig>))]
-public partial class FileShareClientConfig : ApiObject
+public sealed partial class FileShareClientConfig : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -4294,7 +3822,7 @@ public partial class FileShareClientConfig : ApiObject
 
 /// <summary>Later servers only. How Windows devices mount a file share. Named FileShareClientConfigWindowsConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareWindowsMount>))]
-public partial class FileShareWindowsMount : ApiObject
+public sealed partial class FileShareWindowsMount : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4334,7 +3862,7 @@ public partial class FileShareWindowsMount : ApiObject
 
 /// <summary>Later servers only. How Linux or macOS devices mount a file share. Named FileShareClientConfigLinuxConfig and FileShareClientConfigMacConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareMount>))]
-public partial class FileShareMount : ApiObject
+public sealed partial class FileShareMount : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -4368,7 +3896,7 @@ public partial class FileShareMount : ApiObject
 
 /// <summary>Later servers only. How a resource is shown to users.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<DisplayInfo>))]
-public partial class DisplayInfo : ApiObject
+public sealed partial class DisplayInfo : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4408,7 +3936,7 @@ public partial class DisplayInfo : ApiObject
 
 /// <summary>Later servers only. An icon.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Icon>))]
-public partial class Icon : ApiObject
+public sealed partial class Icon : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -4454,7 +3982,7 @@ public partial class Icon : ApiObject
 
 /// <summary>Later servers only. The size of an icon.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IconDimensions>))]
-public partial class IconDimensions : ApiObject
+public sealed partial class IconDimensions : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4540,89 +4068,9 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
     }
 }
 
-/// <summary>The access of a user to applications, up to the limit.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserApplicationAccessInfoResponse>))]
-public partial class ListUserApplicationAccessInfoResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_application_access_info", nameof(UserApplicationAccessInfo)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>One entry per application.</summary>
-    public IReadOnlyList<UserApplicationAccessInfo>? UserApplicationAccessInfo { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserApplicationAccessInfoResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserApplicationAccessInfoResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserApplicationAccessInfo = reader.ReadList(static (ref ModelReader reader) => T::UserApplicationAccessInfo.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserApplicationAccessInfo, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
-/// <summary>The access of a user to file shares, up to the limit.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserFileShareAccessInfoResponse>))]
-public partial class ListUserFileShareAccessInfoResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_file_share_access_info", nameof(UserFileShareAccessInfo)),
-        ("limit", nameof(Limit)));
-
-    /// <summary>One entry per file share.</summary>
-    public IReadOnlyList<UserFileShareAccessInfo>? UserFileShareAccessInfo { get; set { field = value; Set(0); } }
-
-    /// <summary>The maximum number of rows of the response.</summary>
-    public int? Limit { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ListUserFileShareAccessInfoResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserFileShareAccessInfoResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: UserFileShareAccessInfo = reader.ReadList(static (ref ModelReader reader) => T::UserFileShareAccessInfo.Read(ref reader)); break;
-            case 1: Limit = reader.ReadInt32(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.WriteList(UserFileShareAccessInfo, static (writer, value) => writer.Write(value)); break;
-            case 1: writer.Write(Limit); break;
-        }
-    }
-}
-
 /// <summary>The metadata of a resource. Set by the server; sent back unchanged when a resource is replaced.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MetadataWithId>))]
-public partial class MetadataWithId : ApiObject
+public sealed partial class MetadataWithId : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -4664,46 +4112,6 @@ public partial class MetadataWithId : ApiObject
             case 0: writer.Write(Id); break;
             case 1: writer.Write(Created); break;
             case 2: writer.Write(Updated); break;
-        }
-    }
-}
-
-/// <summary>An error message of the server. The body of an error can also be empty or not JSON. Named ErrorMessage by the vendor.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorResponse>))]
-public partial class ErrorResponse : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("error_message", nameof(ErrorMessage)),
-        ("error_code", nameof(ErrorCode)));
-
-    /// <summary>The error message.</summary>
-    public string? ErrorMessage { get; set { field = value; Set(0); } }
-
-    /// <summary>A short error code.</summary>
-    public string? ErrorCode { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ErrorResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ErrorResponse()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: ErrorMessage = reader.ReadString(); break;
-            case 1: ErrorCode = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(ErrorMessage); break;
-            case 1: writer.Write(ErrorCode); break;
         }
     }
 }

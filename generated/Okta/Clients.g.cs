@@ -103,7 +103,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of users. In a list _links contains only self.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -131,6 +131,7 @@ public partial interface IUsersClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new user.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="AlreadyExistsException">HTTP 400: a value that must be unique is taken.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -150,7 +151,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user, with every link relation that the current status allows.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -173,7 +174,8 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user after the update.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="AlreadyExistsException">HTTP 400: a value that must be unique is taken.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -198,7 +200,8 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user after the replacement.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="AlreadyExistsException">HTTP 400: a value that must be unique is taken.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -222,7 +225,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -387,7 +390,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The activation token and link if sendEmail is false, else an empty object.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -410,7 +413,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new activation token and link unless they were emailed, else an empty object.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -433,7 +436,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -455,7 +458,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -473,7 +476,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -491,7 +494,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -509,7 +512,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -527,7 +530,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user; the status in it may still be the old one.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -546,7 +549,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The temporary password; it is returned only once.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -570,7 +573,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The link if sendEmail is false, else an empty object.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -594,7 +597,7 @@ public partial interface IUserLifecycleClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -741,7 +744,7 @@ public partial interface IUserCredentialsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The credentials of the user, without any secret.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -765,7 +768,7 @@ public partial interface IUserCredentialsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The credentials of the user, without any secret.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -788,7 +791,7 @@ public partial interface IUserCredentialsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The link if sendEmail is false, else an empty object.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -812,7 +815,7 @@ public partial interface IUserCredentialsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The credentials of the user, without any secret.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -907,7 +910,7 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The role assignments, standard and custom.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -937,7 +940,7 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new role assignment; its id is the roleId of the other role operations.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -960,7 +963,7 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The role assignment.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -978,7 +981,7 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1070,7 +1073,7 @@ public partial interface IUserRoleTargetsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of targets; empty when the role is not limited.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1101,7 +1104,7 @@ public partial interface IUserRoleTargetsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1120,7 +1123,7 @@ public partial interface IUserRoleTargetsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1144,7 +1147,7 @@ public partial interface IUserRoleTargetsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1169,7 +1172,7 @@ public partial interface IUserRoleTargetsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1195,7 +1198,7 @@ public partial interface IUserRoleTargetsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1219,7 +1222,7 @@ public partial interface IUserRoleTargetsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of target groups; empty when the role is not limited.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1252,7 +1255,7 @@ public partial interface IUserRoleTargetsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1276,7 +1279,7 @@ public partial interface IUserRoleTargetsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1466,7 +1469,7 @@ public partial interface IUserGrantsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of grants.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1494,7 +1497,7 @@ public partial interface IUserGrantsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1512,7 +1515,7 @@ public partial interface IUserGrantsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The grant.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1534,7 +1537,7 @@ public partial interface IUserGrantsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1552,7 +1555,7 @@ public partial interface IUserGrantsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of grants.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1583,7 +1586,7 @@ public partial interface IUserGrantsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1707,7 +1710,7 @@ public partial interface IUserTokensClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The clients.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1735,7 +1738,7 @@ public partial interface IUserTokensClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of token records; the tokens themselves are never returned.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1767,7 +1770,7 @@ public partial interface IUserTokensClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1786,7 +1789,7 @@ public partial interface IUserTokensClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The token record; the token itself is never returned.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1811,7 +1814,7 @@ public partial interface IUserTokensClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1923,7 +1926,7 @@ public partial interface IUserLinkedObjectsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The links; empty when no user is linked. The id of the user is the last path segment of self.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1954,7 +1957,7 @@ public partial interface IUserLinkedObjectsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -1977,7 +1980,7 @@ public partial interface IUserLinkedObjectsClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -2016,7 +2019,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
             .Path("userId", userId)
             .Path("relationshipName", relationshipName)
             .Query("after", options?.After)
-            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, int.MaxValue, nameof(options), nameof(options.Limit))),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, null, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::ResponseLinks.Read(ref reader)));
 
@@ -2053,7 +2056,7 @@ public partial interface IUserResourcesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The links; one application can have several, and ids are not unique.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -2079,7 +2082,7 @@ public partial interface IUserResourcesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The groups; nearly every member except the id may be missing.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -2101,7 +2104,7 @@ public partial interface IUserResourcesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The identity providers.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null or empty. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>

@@ -17,7 +17,7 @@ namespace IdentitySdk.Okta;
 
 /// <summary>A user of the organization. Every member can be missing: Okta may omit null values, and lists contain less than single reads. A replacement sends profile, credentials, type and realmId; only the server sets the other members.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
-public partial class User : ApiObject
+public sealed partial class User : ApiObject
 {
     internal const int MemberCount = 15;
 
@@ -140,8 +140,8 @@ public partial class User : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        Profile?.Validate(argument, rules);
-        Credentials?.Validate(argument, rules);
+        Profile?.Validate(SpecRule.Nested(argument, nameof(Profile)), rules);
+        Credentials?.Validate(SpecRule.Nested(argument, nameof(Credentials)), rules);
         OnValidate(argument);
     }
 
@@ -317,7 +317,7 @@ public readonly partial record struct PasswordResetProvider : IOpenEnum<Password
 
 /// <summary>The attributes of a user: 31 standard ones, and the custom attributes of the organization (strings, booleans, numbers, 32-bit integers or arrays), which are in AdditionalData. Values can contain HTML: escape them before display.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserProfile>))]
-public partial class UserProfile : ApiObject
+public sealed partial class UserProfile : ApiObject
 {
     internal const int MemberCount = 31;
 
@@ -558,7 +558,7 @@ public partial class UserProfile : ApiObject
 
 /// <summary>The credentials of a user. Secrets can be sent but are never returned.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserCredentials>))]
-public partial class UserCredentials : ApiObject
+public sealed partial class UserCredentials : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -612,8 +612,8 @@ public partial class UserCredentials : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        Password?.Validate(argument, rules);
-        RecoveryQuestion?.Validate(argument, rules);
+        Password?.Validate(SpecRule.Nested(argument, nameof(Password)), rules);
+        RecoveryQuestion?.Validate(SpecRule.Nested(argument, nameof(RecoveryQuestion)), rules);
         OnValidate(argument);
     }
 
@@ -622,7 +622,7 @@ public partial class UserCredentials : ApiObject
 
 /// <summary>An email address of an account.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEmail>))]
-public partial class UserEmail : ApiObject
+public sealed partial class UserEmail : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -744,7 +744,7 @@ public readonly partial record struct UserEmailType : IOpenEnum<UserEmailType, s
 
 /// <summary>A password to set, in one of three ways: in clear text, as a hash from another system, or through a hook at the first sign-in. Responses contain an empty object.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredential>))]
-public partial class PasswordCredential : ApiObject
+public sealed partial class PasswordCredential : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -792,7 +792,7 @@ public partial class PasswordCredential : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.Length(Value, 0, 72, argument, nameof(Value));
-        Hash?.Validate(argument, rules);
+        Hash?.Validate(SpecRule.Nested(argument, nameof(Hash)), rules);
         OnValidate(argument);
     }
 
@@ -801,7 +801,7 @@ public partial class PasswordCredential : ApiObject
 
 /// <summary>A hashed password from another system. The password policy is not checked.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHash>))]
-public partial class PasswordCredentialHash : ApiObject
+public sealed partial class PasswordCredentialHash : ApiObject
 {
     internal const int MemberCount = 8;
 
@@ -882,8 +882,8 @@ public partial class PasswordCredentialHash : ApiObject
         if (rules != BodyRules.Replacement)
         {
             SpecRule.Range<int>(WorkFactor, 1, 20, argument, nameof(WorkFactor));
-            SpecRule.Range<int>(IterationCount, 4096, int.MaxValue, argument, nameof(IterationCount));
-            SpecRule.Range<int>(KeySize, 1, int.MaxValue, argument, nameof(KeySize));
+            SpecRule.Range<int>(IterationCount, 4096, null, argument, nameof(IterationCount));
+            SpecRule.Range<int>(KeySize, 1, null, argument, nameof(KeySize));
         }
 
         OnValidate(argument);
@@ -1049,7 +1049,7 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
 
 /// <summary>An inline hook that checks the password at the first sign-in; Okta stores the password afterwards.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHook>))]
-public partial class PasswordCredentialHook : ApiObject
+public sealed partial class PasswordCredentialHook : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1121,7 +1121,7 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
 
 /// <summary>A recovery question and its answer.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RecoveryQuestionCredential>))]
-public partial class RecoveryQuestionCredential : ApiObject
+public sealed partial class RecoveryQuestionCredential : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1176,7 +1176,7 @@ public partial class RecoveryQuestionCredential : ApiObject
 
 /// <summary>The authority that checks the password of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AuthenticationProvider>))]
-public partial class AuthenticationProvider : ApiObject
+public sealed partial class AuthenticationProvider : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1285,7 +1285,7 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
 
 /// <summary>A user to create.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateUserRequest>))]
-public partial class CreateUserRequest : ApiObject
+public sealed partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -1347,10 +1347,10 @@ public partial class CreateUserRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Profile));
+        SpecRule.Required(Profile, this, argument, nameof(Profile));
         SpecRule.Count(GroupIds, 0, 20, argument, nameof(GroupIds));
-        Profile?.Validate(argument, rules);
-        Credentials?.Validate(argument, rules);
+        Profile?.Validate(SpecRule.Nested(argument, nameof(Profile)), rules);
+        Credentials?.Validate(SpecRule.Nested(argument, nameof(Credentials)), rules);
         OnValidate(argument);
     }
 
@@ -1359,7 +1359,7 @@ public partial class CreateUserRequest : ApiObject
 
 /// <summary>Changes of a user. Unset properties do not change; null clears a property; lists are replaced as a whole. Credentials and profile are changed member by member, custom attributes included.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpdateUserRequest>))]
-public partial class UpdateUserRequest : ApiObject
+public sealed partial class UpdateUserRequest : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1416,8 +1416,8 @@ public partial class UpdateUserRequest : ApiObject
     internal override void Validate(string? argument, BodyRules rules)
     {
         SpecRule.NotEmpty(this, argument);
-        Profile?.Validate(argument, rules);
-        Credentials?.Validate(argument, rules);
+        Profile?.Validate(SpecRule.Nested(argument, nameof(Profile)), rules);
+        Credentials?.Validate(SpecRule.Nested(argument, nameof(Credentials)), rules);
         OnValidate(argument);
     }
 
@@ -1507,7 +1507,7 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>, 
 
 /// <summary>A user type, which determines the attributes of a profile. In a user only the id is set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserType>))]
-public partial class UserType : ApiObject
+public sealed partial class UserType : ApiObject
 {
     internal const int MemberCount = 10;
 
@@ -1597,7 +1597,7 @@ public partial class UserType : ApiObject
 
 /// <summary>A change of the password, authorized by the current password.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ChangePasswordRequest>))]
-public partial class ChangePasswordRequest : ApiObject
+public sealed partial class ChangePasswordRequest : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1647,9 +1647,10 @@ public partial class ChangePasswordRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(OldPassword), nameof(NewPassword));
-        OldPassword?.Validate(argument, rules);
-        NewPassword?.Validate(argument, rules);
+        SpecRule.Required(OldPassword, this, argument, nameof(OldPassword));
+        SpecRule.Required(NewPassword, this, argument, nameof(NewPassword));
+        OldPassword?.Validate(SpecRule.Nested(argument, nameof(OldPassword)), rules);
+        NewPassword?.Validate(SpecRule.Nested(argument, nameof(NewPassword)), rules);
         OnValidate(argument);
     }
 
@@ -1658,7 +1659,7 @@ public partial class ChangePasswordRequest : ApiObject
 
 /// <summary>The link and token with which a user completes the activation. Both are unset when Okta has sent an email instead.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserActivationToken>))]
-public partial class UserActivationToken : ApiObject
+public sealed partial class UserActivationToken : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1702,7 +1703,7 @@ public partial class UserActivationToken : ApiObject
 
 /// <summary>A temporary password.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TempPassword>))]
-public partial class TempPassword : ApiObject
+public sealed partial class TempPassword : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1739,7 +1740,7 @@ public partial class TempPassword : ApiObject
 
 /// <summary>The link to reset a password. It is unset when Okta has sent an email instead.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResetPasswordToken>))]
-public partial class ResetPasswordToken : ApiObject
+public sealed partial class ResetPasswordToken : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1776,7 +1777,7 @@ public partial class ResetPasswordToken : ApiObject
 
 /// <summary>The link to recover from a forgotten password. It is unset when Okta has sent an email instead.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ForgotPasswordResponse>))]
-public partial class ForgotPasswordResponse : ApiObject
+public sealed partial class ForgotPasswordResponse : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1813,7 +1814,7 @@ public partial class ForgotPasswordResponse : ApiObject
 
 /// <summary>A role to assign to a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AssignRoleRequest>))]
-public partial class AssignRoleRequest : ApiObject
+public sealed partial class AssignRoleRequest : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1863,7 +1864,7 @@ public partial class AssignRoleRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Type));
+        SpecRule.Required(Type, this, argument, nameof(Type));
         OnValidate(argument);
     }
 
@@ -1872,7 +1873,7 @@ public partial class AssignRoleRequest : ApiObject
 
 /// <summary>A role assignment: a standard or custom administrator role of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Role>))]
-public partial class Role : ApiObject
+public sealed partial class Role : ApiObject
 {
     internal const int MemberCount = 12;
 
@@ -2185,7 +2186,7 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
 
 /// <summary>An application of the catalog, or one instance of it, as the target of a role.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CatalogApplication>))]
-public partial class CatalogApplication : ApiObject
+public sealed partial class CatalogApplication : ApiObject
 {
     internal const int MemberCount = 12;
 
@@ -2330,7 +2331,7 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
 
 /// <summary>A group of the organization.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Group>))]
-public partial class Group : ApiObject
+public sealed partial class Group : ApiObject
 {
     internal const int MemberCount = 9;
 
@@ -2465,7 +2466,7 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>, 
 
 /// <summary>The attributes of a group. Custom attributes are in AdditionalData.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GroupProfile>))]
-public partial class GroupProfile : ApiObject
+public sealed partial class GroupProfile : ApiObject
 {
     internal const int MemberCount = 6;
 
@@ -2531,7 +2532,7 @@ public partial class GroupProfile : ApiObject
 
 /// <summary>A link with which a user opens an application.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AppLink>))]
-public partial class AppLink : ApiObject
+public sealed partial class AppLink : ApiObject
 {
     internal const int MemberCount = 10;
 
@@ -2621,7 +2622,7 @@ public partial class AppLink : ApiObject
 
 /// <summary>An external identity provider that users sign in through.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProvider>))]
-public partial class IdentityProvider : ApiObject
+public sealed partial class IdentityProvider : ApiObject
 {
     internal const int MemberCount = 11;
 
@@ -2954,7 +2955,7 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
 
 /// <summary>Settings that only certain kinds of identity provider have. Not in the 2022 document.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderProperties>))]
-public partial class IdentityProviderProperties : ApiObject
+public sealed partial class IdentityProviderProperties : ApiObject
 {
     internal const int MemberCount = 7;
 
@@ -3024,7 +3025,7 @@ public partial class IdentityProviderProperties : ApiObject
 
 /// <summary>An identity verification vendor, as shown to users. Not in the 2022 document.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityVerificationMetadata>))]
-public partial class IdentityVerificationMetadata : ApiObject
+public sealed partial class IdentityVerificationMetadata : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -3070,7 +3071,7 @@ public partial class IdentityVerificationMetadata : ApiObject
 
 /// <summary>The protocol settings of an identity provider. One schema for all protocols: each uses some of the members.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Protocol>))]
-public partial class Protocol : ApiObject
+public sealed partial class Protocol : ApiObject
 {
     internal const int MemberCount = 9;
 
@@ -3210,7 +3211,7 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
 
 /// <summary>The algorithms for requests and responses.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithms>))]
-public partial class ProtocolAlgorithms : ApiObject
+public sealed partial class ProtocolAlgorithms : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3250,7 +3251,7 @@ public partial class ProtocolAlgorithms : ApiObject
 
 /// <summary>The algorithms for one direction.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmType>))]
-public partial class ProtocolAlgorithmType : ApiObject
+public sealed partial class ProtocolAlgorithmType : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3290,7 +3291,7 @@ public partial class ProtocolAlgorithmType : ApiObject
 
 /// <summary>How messages of one direction are signed.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmTypeSignature>))]
-public partial class ProtocolAlgorithmTypeSignature : ApiObject
+public sealed partial class ProtocolAlgorithmTypeSignature : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -3388,7 +3389,7 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
 
 /// <summary>The credentials that Okta uses with an identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentials>))]
-public partial class IdentityProviderCredentials : ApiObject
+public sealed partial class IdentityProviderCredentials : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -3440,7 +3441,7 @@ public partial class IdentityProviderCredentials : ApiObject
 
 /// <summary>The key with which Okta calls an identity verification vendor. Not in the 2022 document.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsBearer>))]
-public partial class IdentityProviderCredentialsBearer : ApiObject
+public sealed partial class IdentityProviderCredentialsBearer : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -3475,7 +3476,7 @@ public partial class IdentityProviderCredentialsBearer : ApiObject
 
 /// <summary>The OAuth client as which Okta is registered.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsClient>))]
-public partial class IdentityProviderCredentialsClient : ApiObject
+public sealed partial class IdentityProviderCredentialsClient : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -3528,7 +3529,7 @@ public partial class IdentityProviderCredentialsClient : ApiObject
 
 /// <summary>The key that Okta signs with.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsSigning>))]
-public partial class IdentityProviderCredentialsSigning : ApiObject
+public sealed partial class IdentityProviderCredentialsSigning : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -3575,7 +3576,7 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
 
 /// <summary>The keys and tokens of an identity provider that Okta trusts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsTrust>))]
-public partial class IdentityProviderCredentialsTrust : ApiObject
+public sealed partial class IdentityProviderCredentialsTrust : ApiObject
 {
     internal const int MemberCount = 6;
 
@@ -3687,7 +3688,7 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
 
 /// <summary>The endpoints of a protocol; the protocol determines which are set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpoints>))]
-public partial class ProtocolEndpoints : ApiObject
+public sealed partial class ProtocolEndpoints : ApiObject
 {
     internal const int MemberCount = 9;
 
@@ -3769,7 +3770,7 @@ public partial class ProtocolEndpoints : ApiObject
 
 /// <summary>One endpoint of a protocol.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpoint>))]
-public partial class ProtocolEndpoint : ApiObject
+public sealed partial class ProtocolEndpoint : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -3907,7 +3908,7 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
 
 /// <summary>The relay state of SAML.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolRelayState>))]
-public partial class ProtocolRelayState : ApiObject
+public sealed partial class ProtocolRelayState : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -3984,7 +3985,7 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
 
 /// <summary>Further settings of a protocol.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolSettings>))]
-public partial class ProtocolSettings : ApiObject
+public sealed partial class ProtocolSettings : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -4036,7 +4037,7 @@ public partial class ProtocolSettings : ApiObject
 
 /// <summary>The rules that map users of an identity provider to users of Okta. Other members are in AdditionalData.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderPolicy>))]
-public partial class IdentityProviderPolicy : ApiObject
+public sealed partial class IdentityProviderPolicy : ApiObject
 {
     internal const int MemberCount = 6;
 
@@ -4100,7 +4101,7 @@ public partial class IdentityProviderPolicy : ApiObject
 
 /// <summary>How users of an identity provider are linked to existing users.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLink>))]
-public partial class PolicyAccountLink : ApiObject
+public sealed partial class PolicyAccountLink : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4183,7 +4184,7 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
 
 /// <summary>A filter of the users who may be linked.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilter>))]
-public partial class PolicyAccountLinkFilter : ApiObject
+public sealed partial class PolicyAccountLinkFilter : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4223,7 +4224,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
 
 /// <summary>Users who are not linked. Not in the 2022 document.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilterUsers>))]
-public partial class PolicyAccountLinkFilterUsers : ApiObject
+public sealed partial class PolicyAccountLinkFilterUsers : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4263,7 +4264,7 @@ public partial class PolicyAccountLinkFilterUsers : ApiObject
 
 /// <summary>Groups whose members may be linked.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilterGroups>))]
-public partial class PolicyAccountLinkFilterGroups : ApiObject
+public sealed partial class PolicyAccountLinkFilterGroups : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -4297,7 +4298,7 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
 
 /// <summary>Provisioning of users who sign in through an identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Provisioning>))]
-public partial class Provisioning : ApiObject
+public sealed partial class Provisioning : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -4397,7 +4398,7 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
 
 /// <summary>The treatment of deactivated and suspended users who sign in.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningConditions>))]
-public partial class ProvisioningConditions : ApiObject
+public sealed partial class ProvisioningConditions : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -4437,7 +4438,7 @@ public partial class ProvisioningConditions : ApiObject
 
 /// <summary>The treatment of deactivated users who sign in.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningDeprovisionedCondition>))]
-public partial class ProvisioningDeprovisionedCondition : ApiObject
+public sealed partial class ProvisioningDeprovisionedCondition : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -4514,7 +4515,7 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
 
 /// <summary>The treatment of suspended users who sign in.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningSuspendedCondition>))]
-public partial class ProvisioningSuspendedCondition : ApiObject
+public sealed partial class ProvisioningSuspendedCondition : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -4591,7 +4592,7 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
 
 /// <summary>The groups to which users are added on sign-in.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningGroups>))]
-public partial class ProvisioningGroups : ApiObject
+public sealed partial class ProvisioningGroups : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -4696,7 +4697,7 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
 
 /// <summary>How users of an identity provider are matched to existing users.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicySubject>))]
-public partial class PolicySubject : ApiObject
+public sealed partial class PolicySubject : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -4807,7 +4808,7 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
 
 /// <summary>How a user name is created from the values of an identity provider.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyUserNameTemplate>))]
-public partial class PolicyUserNameTemplate : ApiObject
+public sealed partial class PolicyUserNameTemplate : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -4841,7 +4842,7 @@ public partial class PolicyUserNameTemplate : ApiObject
 
 /// <summary>A consent: a user, or an administrator, has granted a scope to a client.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2ScopeConsentGrant>))]
-public partial class OAuth2ScopeConsentGrant : ApiObject
+public sealed partial class OAuth2ScopeConsentGrant : ApiObject
 {
     internal const int MemberCount = 12;
 
@@ -5037,7 +5038,7 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
 
 /// <summary>The record of a refresh token; the token itself is never returned.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2RefreshToken>))]
-public partial class OAuth2RefreshToken : ApiObject
+public sealed partial class OAuth2RefreshToken : ApiObject
 {
     internal const int MemberCount = 12;
 
@@ -5142,7 +5143,7 @@ public partial class OAuth2RefreshToken : ApiObject
 
 /// <summary>Who created a grant or token.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2Actor>))]
-public partial class OAuth2Actor : ApiObject
+public sealed partial class OAuth2Actor : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -5184,7 +5185,7 @@ public partial class OAuth2Actor : ApiObject
 
 /// <summary>An OAuth client with grants or tokens of a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2Client>))]
-public partial class OAuth2Client : ApiObject
+public sealed partial class OAuth2Client : ApiObject
 {
     internal const int MemberCount = 5;
 
@@ -5244,7 +5245,7 @@ public partial class OAuth2Client : ApiObject
 
 /// <summary>A linked user, known only through a link. The id is the last path segment of the self link.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResponseLinks>))]
-public partial class ResponseLinks : ApiObject
+public sealed partial class ResponseLinks : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -5280,7 +5281,7 @@ public partial class ResponseLinks : ApiObject
 
 /// <summary>One link of a HAL resource. A relation is one link or an array of links.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Link>))]
-public partial class Link : ApiObject
+public sealed partial class Link : ApiObject
 {
     internal const int MemberCount = 7;
 
@@ -5350,7 +5351,7 @@ public partial class Link : ApiObject
 
 /// <summary>The allowed uses of a link.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LinkHints>))]
-public partial class LinkHints : ApiObject
+public sealed partial class LinkHints : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -5378,116 +5379,6 @@ public partial class LinkHints : ApiObject
         switch (index)
         {
             case 0: writer.WriteList(Allow, static (writer, value) => writer.Write(value)); break;
-        }
-    }
-}
-
-/// <summary>The body of an error. Only errorCode is stable; messages change and may contain values of the request.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Error>))]
-public partial class Error : ApiObject
-{
-    internal const int MemberCount = 5;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("errorCode", nameof(ErrorCode)),
-        ("errorSummary", nameof(ErrorSummary)),
-        ("errorLink", nameof(ErrorLink)),
-        ("errorId", nameof(ErrorId)),
-        ("errorCauses", nameof(ErrorCauses)));
-
-    /// <summary>The error code, such as E0000007.</summary>
-    public string? ErrorCode { get; set { field = value; Set(0); } }
-
-    /// <summary>The error message.</summary>
-    public string? ErrorSummary { get; set { field = value; Set(1); } }
-
-    /// <summary>The error code again.</summary>
-    public string? ErrorLink { get; set { field = value; Set(2); } }
-
-    /// <summary>The id of this occurrence of the error, for a support case.</summary>
-    public string? ErrorId { get; set { field = value; Set(3); } }
-
-    /// <summary>The causes. Normally an array, sometimes one object.</summary>
-    public OneOrMany<ErrorCause>? ErrorCauses { get; set { field = value; Set(4); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static Error? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Error()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: ErrorCode = reader.ReadString(); break;
-            case 1: ErrorSummary = reader.ReadString(); break;
-            case 2: ErrorLink = reader.ReadString(); break;
-            case 3: ErrorId = reader.ReadString(); break;
-            case 4: ErrorCauses = reader.ReadOneOrMany(static (ref ModelReader reader) => T::ErrorCause.Read(ref reader)); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(ErrorCode); break;
-            case 1: writer.Write(ErrorSummary); break;
-            case 2: writer.Write(ErrorLink); break;
-            case 3: writer.Write(ErrorId); break;
-            case 4: writer.WriteOneOrMany(ErrorCauses, static (writer, value) => writer.Write(value)); break;
-        }
-    }
-}
-
-/// <summary>One cause of an error, for example one field that is not valid.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorCause>))]
-public partial class ErrorCause : ApiObject
-{
-    internal const int MemberCount = 4;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("errorSummary", nameof(ErrorSummary)),
-        ("reason", nameof(Reason)),
-        ("location", nameof(Location)),
-        ("domain", nameof(Domain)));
-
-    /// <summary>The message, often beginning with the name of the field.</summary>
-    public string? ErrorSummary { get; set { field = value; Set(0); } }
-
-    /// <summary>A code of the cause. Rarely present.</summary>
-    public string? Reason { get; set { field = value; Set(1); } }
-
-    /// <summary>The location in the request. Rarely present.</summary>
-    public string? Location { get; set { field = value; Set(2); } }
-
-    /// <summary>The domain of the cause. Rarely present.</summary>
-    public string? Domain { get; set { field = value; Set(3); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ErrorCause? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ErrorCause()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: ErrorSummary = reader.ReadString(); break;
-            case 1: Reason = reader.ReadString(); break;
-            case 2: Location = reader.ReadString(); break;
-            case 3: Domain = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(ErrorSummary); break;
-            case 1: writer.Write(Reason); break;
-            case 2: writer.Write(Location); break;
-            case 3: writer.Write(Domain); break;
         }
     }
 }

@@ -152,7 +152,7 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of users.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -180,6 +180,7 @@ public partial interface IUsersClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new user.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="AlreadyExistsException">HTTP 400, 422: a value that must be unique is taken.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -215,7 +216,6 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -235,6 +235,7 @@ public partial interface IUsersClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user after the change.</returns>
     /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
+    /// <exception cref="AlreadyExistsException">HTTP 400, 422: a value that must be unique is taken.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -255,7 +256,6 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -272,7 +272,6 @@ public partial interface IUsersClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The applications of the user.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -339,8 +338,8 @@ public partial class UsersClient : IUsersClient
             .Query("before_cursor", options?.BeforeCursor)
             .Query("cursor", options?.Cursor)
             .NewerApi(options?.Cursor, "set AfterCursor", nameof(options), nameof(options.Cursor))
-            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, int.MaxValue, nameof(options), nameof(options.Limit)))
-            .Query("page", SpecRule.Range<int>(options?.Page, 1, int.MaxValue, nameof(options), nameof(options.Page)))
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, null, nameof(options), nameof(options.Limit)))
+            .Query("page", SpecRule.Range<int>(options?.Page, 1, null, nameof(options), nameof(options.Page)))
             .NewerApi(options?.Page, "set AfterCursor", nameof(options), nameof(options.Page))
             .Query("sort", options?.Sort)
             .QueryList("fields", options?.Fields, explode: false)
@@ -457,7 +456,6 @@ public partial interface IUserRolesClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The role ids.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -598,7 +596,6 @@ public partial interface IUserSecurityClient
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the vendor has confirmed the operation.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>

@@ -17,7 +17,7 @@ namespace IdentitySdk.OneLogin;
 
 /// <summary>A user of the account. Users in a list can be incomplete. To change a user, send an UpdateUserRequest; DiffTo and From create one.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
-public partial class User : ApiObject
+public sealed partial class User : ApiObject
 {
     internal const int MemberCount = 41;
 
@@ -296,7 +296,7 @@ public partial class User : ApiObject
 
 /// <summary>A user to create. No property is required here because the documents disagree: the vendor's version 1 page requires firstname, lastname, email and username, its newest page email and username, an older one either of the two. Sending all four satisfies all of them.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateUserRequest>))]
-public partial class CreateUserRequest : ApiObject
+public sealed partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 32;
 
@@ -535,7 +535,7 @@ public partial class CreateUserRequest : ApiObject
 
 /// <summary>Changes of a user. Unset properties do not change; null or an empty string clears a property; lists are replaced as a whole. Properties of the newer API throw unless the client's options select that API.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpdateUserRequest>))]
-public partial class UpdateUserRequest : ApiObject
+public sealed partial class UpdateUserRequest : ApiObject
 {
     internal const int MemberCount = 32;
 
@@ -1009,7 +1009,7 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
 
 /// <summary>An application that a user can access. Version 1 sends one set of properties, the newer documents describe another; id, name, extension and login_id are in both.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApp>))]
-public partial class UserApp : ApiObject
+public sealed partial class UserApp : ApiObject
 {
     internal const int MemberCount = 11;
 
@@ -1319,7 +1319,7 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
 
 /// <summary>Values of custom attributes to set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetCustomAttributesRequest>))]
-public partial class SetCustomAttributesRequest : ApiObject
+public sealed partial class SetCustomAttributesRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1353,7 +1353,7 @@ public partial class SetCustomAttributesRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(CustomAttributes));
+        SpecRule.Required(CustomAttributes, this, argument, nameof(CustomAttributes));
         SpecRule.Count(CustomAttributes, 1, int.MaxValue, argument, nameof(CustomAttributes));
         OnValidate(argument);
     }
@@ -1363,7 +1363,7 @@ public partial class SetCustomAttributesRequest : ApiObject
 
 /// <summary>Roles to add to a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AddRolesRequest>))]
-public partial class AddRolesRequest : ApiObject
+public sealed partial class AddRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1397,7 +1397,7 @@ public partial class AddRolesRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(RoleIdArray));
+        SpecRule.Required(RoleIdArray, this, argument, nameof(RoleIdArray));
         SpecRule.Count(RoleIdArray, 1, int.MaxValue, argument, nameof(RoleIdArray));
         foreach (var item in SpecRule.Items(RoleIdArray))
         {
@@ -1412,7 +1412,7 @@ public partial class AddRolesRequest : ApiObject
 
 /// <summary>Roles to remove from a user.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RemoveRolesRequest>))]
-public partial class RemoveRolesRequest : ApiObject
+public sealed partial class RemoveRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1446,7 +1446,7 @@ public partial class RemoveRolesRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(RoleIdArray));
+        SpecRule.Required(RoleIdArray, this, argument, nameof(RoleIdArray));
         SpecRule.Count(RoleIdArray, 1, int.MaxValue, argument, nameof(RoleIdArray));
         foreach (var item in SpecRule.Items(RoleIdArray))
         {
@@ -1461,7 +1461,7 @@ public partial class RemoveRolesRequest : ApiObject
 
 /// <summary>State of a user to set.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetUserStateRequest>))]
-public partial class SetUserStateRequest : ApiObject
+public sealed partial class SetUserStateRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1495,7 +1495,7 @@ public partial class SetUserStateRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(State));
+        SpecRule.Required(State, this, argument, nameof(State));
         OnValidate(argument);
     }
 
@@ -1504,7 +1504,7 @@ public partial class SetUserStateRequest : ApiObject
 
 /// <summary>Duration of a lock.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LockUserRequest>))]
-public partial class LockUserRequest : ApiObject
+public sealed partial class LockUserRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -1538,8 +1538,8 @@ public partial class LockUserRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(LockedUntil));
-        SpecRule.Range<int>(LockedUntil, 0, int.MaxValue, argument, nameof(LockedUntil));
+        SpecRule.Required(LockedUntil, this, argument, nameof(LockedUntil));
+        SpecRule.Range<int>(LockedUntil, 0, null, argument, nameof(LockedUntil));
         OnValidate(argument);
     }
 
@@ -1548,7 +1548,7 @@ public partial class LockUserRequest : ApiObject
 
 /// <summary>A new password in clear text.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetPasswordRequest>))]
-public partial class SetPasswordRequest : ApiObject
+public sealed partial class SetPasswordRequest : ApiObject
 {
     internal const int MemberCount = 3;
 
@@ -1596,7 +1596,8 @@ public partial class SetPasswordRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Password), nameof(PasswordConfirmation));
+        SpecRule.Required(Password, this, argument, nameof(Password));
+        SpecRule.Required(PasswordConfirmation, this, argument, nameof(PasswordConfirmation));
         OnValidate(argument);
     }
 
@@ -1605,7 +1606,7 @@ public partial class SetPasswordRequest : ApiObject
 
 /// <summary>A new password as a SHA-256 hash.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetSaltedPasswordRequest>))]
-public partial class SetSaltedPasswordRequest : ApiObject
+public sealed partial class SetSaltedPasswordRequest : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1660,7 +1661,9 @@ public partial class SetSaltedPasswordRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Required(this, argument, nameof(Password), nameof(PasswordConfirmation), nameof(PasswordAlgorithm));
+        SpecRule.Required(Password, this, argument, nameof(Password));
+        SpecRule.Required(PasswordConfirmation, this, argument, nameof(PasswordConfirmation));
+        SpecRule.Required(PasswordAlgorithm, this, argument, nameof(PasswordAlgorithm));
         SpecRule.Length(PasswordSalt, 0, 40, argument, nameof(PasswordSalt));
         OnValidate(argument);
     }
@@ -1670,7 +1673,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
 
 /// <summary>Options of a temporary MFA token.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateMfaTokenRequest>))]
-public partial class CreateMfaTokenRequest : ApiObject
+public sealed partial class CreateMfaTokenRequest : ApiObject
 {
     internal const int MemberCount = 2;
 
@@ -1714,7 +1717,7 @@ public partial class CreateMfaTokenRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Range<int>(ExpiresIn, int.MinValue, 259200, argument, nameof(ExpiresIn));
+        SpecRule.Range<int>(ExpiresIn, null, 259200, argument, nameof(ExpiresIn));
         OnValidate(argument);
     }
 
@@ -1723,7 +1726,7 @@ public partial class CreateMfaTokenRequest : ApiObject
 
 /// <summary>A temporary MFA token.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TemporaryMfaToken>))]
-public partial class TemporaryMfaToken : ApiObject
+public sealed partial class TemporaryMfaToken : ApiObject
 {
     internal const int MemberCount = 4;
 
@@ -1772,497 +1775,6 @@ public partial class TemporaryMfaToken : ApiObject
             case 1: writer.Write(Reusable); break;
             case 2: writer.Write(ExpiresAt); break;
             case 3: writer.Write(DeviceId); break;
-        }
-    }
-}
-
-/// <summary>Outcome of a call, part of every version 1 envelope.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Status>))]
-public partial class Status : ApiObject
-{
-    internal const int MemberCount = 4;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("error", nameof(Error)),
-        ("code", nameof(Code)),
-        ("type", nameof(Type)),
-        ("message", nameof(Message)));
-
-    /// <summary>False on success, true on failure, regardless of the HTTP status.</summary>
-    public bool? Error { get; set { field = value; Set(0); } }
-
-    /// <summary>The HTTP status code.</summary>
-    public int? Code { get; set { field = value; Set(1); } }
-
-    /// <summary>Kind of outcome, such as success, "bad request" or Unauthorized; upper and lower case vary.</summary>
-    public string? Type { get; set { field = value; Set(2); } }
-
-    /// <summary>A message, or an object with attribute and description when one field of the request is invalid.</summary>
-    public TextOrObject? Message { get; set { field = value; Set(3); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static Status? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Status()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Error = reader.ReadBoolean(); break;
-            case 1: Code = reader.ReadInt32(); break;
-            case 2: Type = reader.ReadString(); break;
-            case 3: Message = global::IdentitySdk.TextOrObject.Read(ref reader); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(Error); break;
-            case 1: writer.Write(Code); break;
-            case 2: writer.Write(Type); break;
-            case 3: writer.Write(Message); break;
-        }
-    }
-}
-
-/// <summary>Cursors and addresses of the adjacent pages.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Pagination>))]
-public partial class Pagination : ApiObject
-{
-    internal const int MemberCount = 4;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("before_cursor", nameof(BeforeCursor)),
-        ("after_cursor", nameof(AfterCursor)),
-        ("previous_link", nameof(PreviousLink)),
-        ("next_link", nameof(NextLink)));
-
-    /// <summary>Cursor of the previous page; null on the first page.</summary>
-    public string? BeforeCursor { get; set { field = value; Set(0); } }
-
-    /// <summary>Cursor of the next page; null on the last page.</summary>
-    public string? AfterCursor { get; set { field = value; Set(1); } }
-
-    /// <summary>Absolute address of the previous page. Its host may differ from the requested one, so prefer the cursor.</summary>
-    public string? PreviousLink { get; set { field = value; Set(2); } }
-
-    /// <summary>Absolute address of the next page. Its host may differ from the requested one, so prefer the cursor.</summary>
-    public string? NextLink { get; set { field = value; Set(3); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static Pagination? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Pagination()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: BeforeCursor = reader.ReadString(); break;
-            case 1: AfterCursor = reader.ReadString(); break;
-            case 2: PreviousLink = reader.ReadString(); break;
-            case 3: NextLink = reader.ReadString(); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(BeforeCursor); break;
-            case 1: writer.Write(AfterCursor); break;
-            case 2: writer.Write(PreviousLink); break;
-            case 3: writer.Write(NextLink); break;
-        }
-    }
-}
-
-/// <summary>One page of users in its envelope.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UsersEnvelope>))]
-public partial class UsersEnvelope : ApiObject
-{
-    internal const int MemberCount = 3;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("status", nameof(Status)),
-        ("pagination", nameof(Pagination)),
-        ("data", nameof(Data)));
-
-    /// <summary>Outcome of the call.</summary>
-    public Status? Status { get; set { field = value; Set(0); } }
-
-    /// <summary>Cursors and addresses of the adjacent pages.</summary>
-    public Pagination? Pagination { get; set { field = value; Set(1); } }
-
-    /// <summary>The users of the page.</summary>
-    public IReadOnlyList<User>? Data { get; set { field = value; Set(2); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static UsersEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UsersEnvelope()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Status = T::Status.Read(ref reader); break;
-            case 1: Pagination = T::Pagination.Read(ref reader); break;
-            case 2: Data = reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(Status); break;
-            case 1: writer.Write(Pagination); break;
-            case 2: writer.WriteList(Data, static (writer, value) => writer.Write(value)); break;
-        }
-    }
-}
-
-/// <summary>One user in its envelope.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEnvelope>))]
-public partial class UserEnvelope : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("status", nameof(Status)),
-        ("data", nameof(Data)));
-
-    /// <summary>Outcome of the call.</summary>
-    public Status? Status { get; set { field = value; Set(0); } }
-
-    /// <summary>An array that holds the one user.</summary>
-    public IReadOnlyList<User>? Data { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static UserEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserEnvelope()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Status = T::Status.Read(ref reader); break;
-            case 1: Data = reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(Status); break;
-            case 1: writer.WriteList(Data, static (writer, value) => writer.Write(value)); break;
-        }
-    }
-}
-
-/// <summary>Applications of a user in their envelope.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAppsEnvelope>))]
-public partial class UserAppsEnvelope : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("status", nameof(Status)),
-        ("data", nameof(Data)));
-
-    /// <summary>Outcome of the call.</summary>
-    public Status? Status { get; set { field = value; Set(0); } }
-
-    /// <summary>The applications; an empty array in the array when there are none.</summary>
-    public IReadOnlyList<UserApp>? Data { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static UserAppsEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserAppsEnvelope()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Status = T::Status.Read(ref reader); break;
-            case 1: Data = reader.ReadList(static (ref ModelReader reader) => T::UserApp.Read(ref reader)); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(Status); break;
-            case 1: writer.WriteList(Data, static (writer, value) => writer.Write(value)); break;
-        }
-    }
-}
-
-/// <summary>Role ids of a user in their envelope.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRolesEnvelope>))]
-public partial class UserRolesEnvelope : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("status", nameof(Status)),
-        ("data", nameof(Data)));
-
-    /// <summary>Outcome of the call.</summary>
-    public Status? Status { get; set { field = value; Set(0); } }
-
-    /// <summary>An array that holds the array of role ids, empty when there are none.</summary>
-    public IReadOnlyList<IReadOnlyList<long>>? Data { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static UserRolesEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserRolesEnvelope()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Status = T::Status.Read(ref reader); break;
-            case 1: Data = reader.ReadList(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64())); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(Status); break;
-            case 1: writer.WriteList(Data, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.Write(value))); break;
-        }
-    }
-}
-
-/// <summary>Short names of custom attributes in their envelope.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CustomAttributesEnvelope>))]
-public partial class CustomAttributesEnvelope : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("status", nameof(Status)),
-        ("data", nameof(Data)));
-
-    /// <summary>Outcome of the call.</summary>
-    public Status? Status { get; set { field = value; Set(0); } }
-
-    /// <summary>An array that holds the array of short names, empty when there are none.</summary>
-    public IReadOnlyList<IReadOnlyList<string>>? Data { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static CustomAttributesEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CustomAttributesEnvelope()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Status = T::Status.Read(ref reader); break;
-            case 1: Data = reader.ReadList(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString())); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(Status); break;
-            case 1: writer.WriteList(Data, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.Write(value))); break;
-        }
-    }
-}
-
-/// <summary>Response of calls that return no data.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<StatusEnvelope>))]
-public partial class StatusEnvelope : ApiObject
-{
-    internal const int MemberCount = 1;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("status", nameof(Status)));
-
-    /// <summary>Outcome of the call.</summary>
-    public Status? Status { get; set { field = value; Set(0); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static StatusEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new StatusEnvelope()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Status = T::Status.Read(ref reader); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(Status); break;
-        }
-    }
-}
-
-/// <summary>An error of the version 1 API. Other forms occur too: flat objects of the newer API (see AltError), one of them with an integer status, a string error and a description; the members of Status without the enclosing status, as in newer documents; an HTML page from the edge of the network.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorEnvelope>))]
-public partial class ErrorEnvelope : ApiObject
-{
-    internal const int MemberCount = 1;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("status", nameof(Status)));
-
-    /// <summary>The error.</summary>
-    public Status? Status { get; set { field = value; Set(0); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static ErrorEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ErrorEnvelope()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Status = T::Status.Read(ref reader); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(Status); break;
-        }
-    }
-}
-
-/// <summary>An error of the newer API, without an envelope. Its members differ from call to call.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltError>))]
-public partial class AltError : ApiObject
-{
-    internal const int MemberCount = 7;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("statusCode", nameof(StatusCode)),
-        ("code", nameof(Code)),
-        ("name", nameof(Name)),
-        ("message", nameof(Message)),
-        ("field", nameof(Field)),
-        ("errors", nameof(Errors)),
-        ("details", nameof(Details)));
-
-    /// <summary>The HTTP status code.</summary>
-    public int? StatusCode { get; set { field = value; Set(0); } }
-
-    /// <summary>The HTTP status code, in the form with errors.</summary>
-    public int? Code { get; set { field = value; Set(1); } }
-
-    /// <summary>Class of the error, such as UnprocessableEntityError.</summary>
-    public string? Name { get; set { field = value; Set(2); } }
-
-    /// <summary>The error message.</summary>
-    public string? Message { get; set { field = value; Set(3); } }
-
-    /// <summary>Name of the invalid field.</summary>
-    public string? Field { get; set { field = value; Set(4); } }
-
-    /// <summary>Errors by field.</summary>
-    public IReadOnlyList<AltFieldError>? Errors { get; set { field = value; Set(5); } }
-
-    /// <summary>Further details as free-form JSON.</summary>
-    public JToken? Details { get; set { field = value; Set(6); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static AltError? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AltError()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: StatusCode = reader.ReadInt32(); break;
-            case 1: Code = reader.ReadInt32(); break;
-            case 2: Name = reader.ReadString(); break;
-            case 3: Message = reader.ReadString(); break;
-            case 4: Field = reader.ReadString(); break;
-            case 5: Errors = reader.ReadList(static (ref ModelReader reader) => T::AltFieldError.Read(ref reader)); break;
-            case 6: ReadDetails(ref reader); break;
-        }
-
-        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
-        void ReadDetails(ref ModelReader reader) => Details = reader.ReadJToken();
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(StatusCode); break;
-            case 1: writer.Write(Code); break;
-            case 2: writer.Write(Name); break;
-            case 3: writer.Write(Message); break;
-            case 4: writer.Write(Field); break;
-            case 5: writer.WriteList(Errors, static (writer, value) => writer.Write(value)); break;
-            case 6: writer.Write(Details); break;
-        }
-    }
-}
-
-/// <summary>Errors of one field.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltFieldError>))]
-public partial class AltFieldError : ApiObject
-{
-    internal const int MemberCount = 2;
-
-    internal static readonly NameTable MemberNames = new(
-        null,
-        ("field", nameof(Field)),
-        ("message", nameof(Message)));
-
-    /// <summary>Name of the field.</summary>
-    public string? Field { get; set { field = value; Set(0); } }
-
-    /// <summary>Error messages of the field.</summary>
-    public IReadOnlyList<string>? Message { get; set { field = value; Set(1); } }
-
-    private protected override NameTable Members => MemberNames;
-
-    internal static AltFieldError? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AltFieldError()) : null;
-
-    private protected override void ReadMember(int index, ref ModelReader reader)
-    {
-        switch (index)
-        {
-            case 0: Field = reader.ReadString(); break;
-            case 1: Message = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
-        }
-    }
-
-    private protected override void WriteMember(int index, ModelWriter writer)
-    {
-        switch (index)
-        {
-            case 0: writer.Write(Field); break;
-            case 1: writer.WriteList(Message, static (writer, value) => writer.Write(value)); break;
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class AgilicusValidationTests
         new object[] { (AgilicusClient client) => client.UserMetadata.BulkUpdateAsync(new BulkUserMetadata { OrgId = "o" }), "DataType is required" },
         new object[] { (AgilicusClient client) => client.MfaChallengeMethods.ResetAsync("u", new ResetMfaChallengeMethodsRequest()), "OrgId is required" },
         new object[] { (AgilicusClient client) => client.ServiceAccounts.ListAsync(new ListServiceAccountsOptions { Limit = 0 }), "Limit must lie between 1 and 500" },
-        new object[] { (AgilicusClient client) => client.UserRoles.ListForOrgAsync(new ListOrgUserRolesOptions { Offset = -1 }), "Offset must lie" },
+        new object[] { (AgilicusClient client) => client.UserRoles.ListForOrgAsync(new ListOrgUserRolesOptions { Offset = -1 }), "Offset must be at least 0" },
         new object[] { (AgilicusClient client) => client.AccessInfo.ListApplicationsAsync("o", ""), "required" },
     ];
 

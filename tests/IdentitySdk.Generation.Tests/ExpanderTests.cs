@@ -8,7 +8,7 @@ public sealed class ExpanderTests
     private static readonly string s_spec = MiniSpec.PathOf("constraints");
 
     [TestCase("public «type System.Uri?»? Link;", "public Uri? Link;")]
-    [TestCase("//\r\n«read int»", "//\nreader.ReadInt32()")]
+    [TestCase("//\r\n«read Age|int»", "//\nAge = reader.ReadInt32()")]
     [TestCase("no marker", "no marker")]
     public void Marker_is_expanded_and_other_text_unchanged(string text, string expected)
     {
@@ -33,6 +33,7 @@ public sealed class ExpanderTests
     [TestCase("«unknown x»", "line 1: «unknown x»: the marker verb 'unknown' does not exist.")]
     [TestCase("a\n«type x", "is not closed")]
     [TestCase("«write Name»", "'write' needs a source and a type.")]
+    [TestCase("«read Name»", "'read' needs a member and a type.")]
     [TestCase("«request GET /nowhere»", "there is no operation 'GET /nowhere'.")]
     [TestCase("«request GET /items\n2|colour|string|colour»", "GET /items has no query parameter 'colour'.")]
     public async Task Unprintable_marker_fails_the_build_without_a_file(string text, string message)

@@ -14,10 +14,10 @@ public sealed class OneLoginValidationTests
         new object[] { (OneLoginClient client) => client.UserRoles.AddAsync(1, new AddRolesRequest { RoleIdArray = [] }), "RoleIdArray must hold at least 1" },
         new object[] { (OneLoginClient client) => client.UserRoles.RemoveAsync(1, new RemoveRolesRequest { RoleIdArray = [3, 0] }), "Each item of RoleIdArray must be at least 1" },
         new object[] { (OneLoginClient client) => client.UserSecurity.SetStateAsync(1, new SetUserStateRequest()), "State is required" },
-        new object[] { (OneLoginClient client) => client.UserSecurity.LockAsync(1, new LockUserRequest { LockedUntil = -1 }), "LockedUntil must lie between" },
+        new object[] { (OneLoginClient client) => client.UserSecurity.LockAsync(1, new LockUserRequest { LockedUntil = -1 }), "LockedUntil must be at least 0" },
         new object[] { (OneLoginClient client) => client.UserSecurity.SetPasswordAsync(1, new SetPasswordRequest { Password = "secret-a", PasswordConfirmation = "secret-b" }), "PasswordConfirmation must be the same" },
         new object[] { (OneLoginClient client) => client.UserSecurity.SetPasswordSaltedAsync(1, Salted(s_longSalt)), "PasswordSalt must be at most 40" },
-        new object[] { (OneLoginClient client) => client.UserSecurity.CreateMfaTokenAsync(1, new CreateMfaTokenRequest { ExpiresIn = 259201 }), "ExpiresIn must lie between" },
+        new object[] { (OneLoginClient client) => client.UserSecurity.CreateMfaTokenAsync(1, new CreateMfaTokenRequest { ExpiresIn = 259201 }), "ExpiresIn must be at most 259200" },
         new object[] { (OneLoginClient client) => client.Users.SetCustomAttributesAsync(1, new SetCustomAttributesRequest { CustomAttributes = new Dictionary<string, string?>() }), "CustomAttributes must hold" },
     ];
 

@@ -8,9 +8,9 @@ internal static class DocumentRules
     // A misspelt extension would silently do nothing.
     private static readonly string[] s_extensions =
     [
-        "x-deviation", "x-docs", "x-documented-as", "x-enumNames", "x-evidence", "x-evidence-sources", "x-media-type-parameter", "x-newer-api",
-        "x-newer-api-sources", "x-not-found", "x-omitted-parameters", "x-open", "x-options", "x-paging", "x-query-prefix", "x-read-only", "x-retry",
-        "x-retry-reason", "x-sensitive", "x-type", "x-unwrap",
+        FailureText.AlreadyExists, "x-deviation", "x-docs", "x-documented-as", "x-enumNames", "x-evidence", "x-evidence-sources",
+        "x-media-type-parameter", "x-newer-api", "x-newer-api-sources", "x-not-found", "x-omitted-parameters", "x-open", "x-options", "x-paging",
+        "x-query-prefix", "x-read-only", "x-retry", "x-retry-reason", "x-sensitive", "x-type", "x-unwrap",
     ];
 
     // Below these, keys are names that the API defines.

@@ -23,7 +23,9 @@ internal static class OperationRules
                 yield return document.At(place, "SPEC002", $"operationId '{id}' is already used by {seen[id].Name}; NSwag would rename one of them.");
             }
 
-            foreach (var finding in CheckExtensions(document, operation).Concat(CheckResponses(document, operation)))
+            foreach (var finding in CheckExtensions(document, operation)
+                .Concat(CheckAlreadyExists(document, operation))
+                .Concat(CheckResponses(document, operation)))
             {
                 yield return finding;
             }
@@ -49,6 +51,12 @@ internal static class OperationRules
             yield return document.At(unwrap, "SPEC011", $"x-unwrap must be 'None' or the name of a schema; '{name}' is neither.");
         }
     }
+
+    private static IEnumerable<Finding> CheckAlreadyExists(SpecDocument document, Operation operation) =>
+        from status in operation.Node.Items(FailureText.AlreadyExists)
+        where status.ToString() is not ("400" or "409" or "422") || operation.Node.Get("responses").Get(status.ToString()) is null
+        select document.At(
+            status, "SPEC011", $"{operation.Name}: {FailureText.AlreadyExists} names declared responses of status 400, 409 or 422, not '{status}'.");
 
     private static IEnumerable<Finding> CheckResponses(SpecDocument document, Operation operation)
     {

@@ -41,7 +41,7 @@ internal static class HelpTable
         writer.WriteStartObject();
         WriteText(writer, "summary", node.Text("summary"));
         WriteText(writer, "description", node.Text("description"));
-        WriteText(writer, "repeat", node.Text("x-retry") == "unsafe" ? node.Text("x-retry-reason") : null);
+        WriteText(writer, "retry", node.Text("x-retry") == "unsafe" ? node.Text("x-retry-reason") : null);
         WriteText(writer, "scopes", Scopes(node));
         foreach (var place in new[] { "path", "query", "header" })
         {

@@ -4,13 +4,18 @@ namespace IdentitySdk.Generation;
 internal sealed class MarkerPrinter
 {
     private readonly RequestText _requests;
+    private readonly ArgumentText _arguments;
+    private readonly FailureText _failures;
     private readonly ValidateText _validation;
     private readonly AccessText _access;
+    private readonly ModelUse _models;
 
     public MarkerPrinter(SpecDocument document)
     {
         var bodies = new RequestBodies(document);
-        (_requests, _validation, _access) = (new RequestText(document, bodies), new ValidateText(document, bodies), new AccessText(document, bodies));
+        (_requests, _validation) = (new RequestText(document, bodies), new ValidateText(document, bodies));
+        (_arguments, _failures) = (new ArgumentText(document, bodies), new FailureText(document));
+        (_access, _models) = (new AccessText(document, bodies), new ModelUse(document, bodies));
     }
 
     /// <exception cref="GenerationException">The verb is unknown, or its arguments cannot be printed.</exception>
@@ -21,7 +26,9 @@ internal sealed class MarkerPrinter
         "member" => NameText.Member(arguments),
         "variable" => NameText.Argument(arguments),
         "parameter" => NameText.Argument(arguments).TrimStart('@'),
-        "read" => ReaderText.Value(arguments),
+        "read" when arguments.Split('|', 2) is [var member, var type] => ReaderText.Member(member, type),
+        "read" => throw new GenerationException("'read' needs a member and a type."),
+        "readers" => ReaderText.Functions(arguments),
         "reader" => ReaderText.Delegate(arguments),
         "write" when arguments.Split('|', 2) is [var source, var type] => WriterText.Value(source, type),
         "write" => throw new GenerationException("'write' needs a source and a type."),
@@ -31,10 +38,14 @@ internal sealed class MarkerPrinter
         "enumPattern" => EnumText.Pattern(arguments),
         "enumProperties" => EnumText.Properties(arguments),
         "enumConstants" => EnumText.Constants(arguments),
-        "failures" => FailureText.Lines(arguments),
+        "failures" => _failures.Print(arguments),
+        "arguments" => _arguments.Print(arguments),
         "request" => _requests.Print(arguments),
         "largest" => _requests.LargestPage(arguments),
         "access" => _access.Print(arguments),
+        "model" => _models.Print(arguments),
+        "models" => ModelUse.Join(arguments),
+        "sealed" => _models.Sealed(arguments),
         "validate" => _validation.Print(arguments),
         _ => throw new GenerationException($"the marker verb '{verb}' does not exist."),
     };

@@ -8,6 +8,18 @@ internal static class ReaderText
 
     private const string Lambda = "static (ref ModelReader reader) => ";
 
+    /// <summary>Prints the statement that reads a property: an assignment, or a call of one of <see cref="Functions"/>.</summary>
+    /// <param name="member">The property.</param>
+    /// <param name="type">Its type, or <see cref="Date"/>.</param>
+    public static string Member(string member, string type) => IsFreeForm(type) ? $"Read{member}(ref reader)" : Assignment(member, type);
+
+    /// <summary>Prints the local functions that read free-form JSON, each after an empty line.</summary>
+    /// <param name="marker">On each line a property and its type.</param>
+    public static string Functions(string marker) => string.Concat(
+        marker.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split('|', 2)).Where(static parts => IsFreeForm(parts[1]))
+            .Select(static parts => "\n\n        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member."
+                + $"\n        void Read{parts[0]}(ref ModelReader reader) => {Assignment(parts[0], parts[1])};"));
+
     /// <summary>Prints the expression that reads a property's value.</summary>
     public static string Value(string type) => type == Date ? "reader.ReadDate()" : Value(CSharpType.Parse(type));
 
@@ -17,6 +29,10 @@ internal static class ReaderText
         var parsed = CSharpType.Parse(type);
         return parsed.Item is null && Scalar(parsed.Name) is null ? $"{Owner(parsed.Name, "")}.Read" : Lambda + Expression(parsed, isOutermost: true);
     }
+
+    private static bool IsFreeForm(string type) => type != Date && CSharpType.Parse(type).Leaf.Name == "JToken";
+
+    private static string Assignment(string member, string type) => $"{member} = {Value(type)}";
 
     private static string Value(CSharpType type) => Expression(type, isOutermost: true) + (type.HasNullableItems ? "!" : "");
 

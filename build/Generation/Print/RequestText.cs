@@ -16,7 +16,7 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
     public string Print(string marker)
     {
         var lines = marker.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var operation = Find(lines[0]);
+        var operation = document.Find(lines[0]);
         var verb = lines[0].Split(' ')[0];
         var retry = (operation.Node.Text("x-retry"), verb) switch
         {
@@ -32,14 +32,11 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
     /// <param name="marker">Verb and path.</param>
     public string LargestPage(string marker)
     {
-        var operation = Find(marker);
+        var operation = document.Find(marker);
         var name = operation.Node.Get("x-paging").Text("pageSize");
         var size = operation.Parameters.First(parameter => parameter.In == "query" && parameter.Name == name);
         return Constraints.Of(size.Schema) is { Maximum: { } largest } ? string.Create(CultureInfo.InvariantCulture, $", largest: {largest}") : "";
     }
-
-    private Operation Find(string name) =>
-        document.Operations.FirstOrDefault(operation => operation.Name == name) ?? throw new GenerationException($"there is no operation '{name}'.");
 
     private string Argument(Operation operation, string[] parts)
     {

@@ -48,12 +48,13 @@ internal sealed class ObjectSchema
 
     public bool IsWriteOnly(YamlNode? node) => node.Is("writeOnly") || _document.Resolve(node).Is("writeOnly");
 
-    private static YamlNode?[] Items(YamlNode? schema) => [schema.Get("items"), schema.Get("additionalProperties") as YamlMappingNode];
-
-    private static IEnumerable<string> Names(YamlNode? node) => node is null ? [] :
+    /// <summary>The named schemas of a value's C# type: of <c>x-type</c>, of references and of the items of lists and maps.</summary>
+    public static IEnumerable<string> Names(YamlNode? node) => node is null ? [] :
         new[] { Name(node), node.Text("x-type") is { } type ? CSharpType.Parse(type).Leaf.Name : null }.OfType<string>()
             .Concat(node.Items("allOf").SelectMany(Names))
             .Concat(Items(node).SelectMany(Names));
+
+    private static YamlNode?[] Items(YamlNode? schema) => [schema.Get("items"), schema.Get("additionalProperties") as YamlMappingNode];
 
     private bool HasConstraints(YamlNode? node) =>
         node is not null && (!Constraints.Of(_document.Resolve(node)).IsEmpty || Items(_document.Resolve(node)).Any(HasConstraints));

@@ -66,10 +66,13 @@ internal sealed class RequestBodies
 
     public ObjectSchema Object(string name) => new(_document, _document.Schema(name));
 
-    private string? Result(Operation operation) => operation.Node.Text("x-unwrap") ?? operation.Node.Get("responses").Members()
+    /// <summary>Gets the schemas of an operation's success responses.</summary>
+    public IEnumerable<YamlNode?> Results(Operation operation) => operation.Node.Get("responses").Members()
         .Where(static response => response.Key.Value!.StartsWith('2'))
-        .Select(response => ObjectSchema.Name(Content(_document.Resolve(response.Value))))
-        .FirstOrDefault(static name => name is not null);
+        .Select(response => Content(_document.Resolve(response.Value)));
+
+    private string? Result(Operation operation) =>
+        operation.Node.Text("x-unwrap") ?? Results(operation).Select(ObjectSchema.Name).FirstOrDefault(static name => name is not null);
 
     private static YamlNode? Content(YamlNode? message) =>
         message.Get("content").Members().Select(static content => content.Value.Get("schema")).FirstOrDefault();

@@ -20,7 +20,7 @@ internal static class RuleText
         RefuseIf(rules.HasRange && !IsNumber(type), "a bound", type);
         value = rules.HasCount ? $"SpecRule.Count({value}, {Bounds(rules.MinCount, rules.MaxCount)}, {names})" : value;
         value = rules.HasLength ? $"SpecRule.Length({value}, {Bounds(rules.MinLength, rules.MaxLength)}, {names})" : value;
-        value = rules.HasRange ? $"SpecRule.Range<{type.Name}>({value}, {Range(rules, type.Name, schema)}, {names}{Exclusions(rules)})" : value;
+        value = rules.HasRange ? $"SpecRule.Range<{type.Name}>({value}, {Range(rules, type.Name)}, {names}{Exclusions(rules)})" : value;
         return rules.Pattern is { } pattern ? $"SpecRule.Pattern({value}, {Literal(pattern)}, {names})" : value;
     }
 
@@ -46,17 +46,12 @@ internal static class RuleText
     private static string Bounds(int? least, int? most) =>
         $"{least ?? 0}, {(most is { } bound ? bound.ToString(CultureInfo.InvariantCulture) : "int.MaxValue")}";
 
-    /// <summary>Prints the bounds; a 32-bit number has its type's where the schema has none, so that the message names both.</summary>
-    private static string Range(Constraints rules, string type, YamlNode? schema)
-    {
-        var isNarrow = type == "int" && schema.Text("type") == "integer";
-        return $"{Number(rules.Minimum, type, isNarrow ? "int.MinValue" : "null")}, {Number(rules.Maximum, type, isNarrow ? "int.MaxValue" : "null")}";
-    }
+    private static string Range(Constraints rules, string type) => $"{Number(rules.Minimum, type)}, {Number(rules.Maximum, type)}";
 
     private static string Exclusions(Constraints rules) =>
         (rules is { IsAbove: true, Minimum: not null } ? ", above: true" : "") + (rules is { IsBelow: true, Maximum: not null } ? ", below: true" : "");
 
-    private static string Number(decimal? number, string type, string none) => number is not { } value
-        ? none
+    private static string Number(decimal? number, string type) => number is not { } value
+        ? "null"
         : value.ToString(CultureInfo.InvariantCulture) + type switch { "double" => "d", "decimal" => "m", "long" => "L", _ => "" };
 }

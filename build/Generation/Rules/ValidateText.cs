@@ -37,18 +37,22 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
             .. Guard(Required(name, schema, members), bodies.IsSent(name, BodyUse.Partial), BodyUse.Partial),
             .. Guard([.. values[false].SelectMany(static lines => lines)], bodies.IsSent(name, BodyUse.Replacement), BodyUse.Replacement),
             .. values[true].SelectMany(static lines => lines),
-            .. properties.SelectMany(property => Nested(property.Member.Name, property.Member.Type)),
+            .. properties.SelectMany(property => Nested(property.Member.Name, property.Member.Type, $"nameof({property.Member.Name})")),
             "OnValidate(argument);",
         ];
     }
 
-    private static string[] Required(string name, ObjectSchema schema, Dictionary<string, Member> members)
-    {
-        string[] required = [.. schema.Required.Select(property => members.TryGetValue(property, out var member)
-            ? $"nameof({member.Name})"
-            : throw new GenerationException($"{name} requires '{property}', which is not one of its properties."))];
-        return required.Length > 0 ? [$"SpecRule.Required(this, argument, {string.Join(", ", required)});"] : [];
-    }
+    private string[] Required(string name, ObjectSchema schema, Dictionary<string, Member> members) =>
+    [
+        .. from property in schema.Required
+           let member = members.TryGetValue(property, out var found)
+               ? found.Name
+               : throw new GenerationException($"{name} requires '{property}', which is not one of its properties.")
+           let nullable = schema.Properties.Any(each => each.Name == property && IsNullable(each.Node)) ? ", nullable: true" : ""
+           select $"SpecRule.Required({member}, this, argument, nameof({member}){nullable});",
+    ];
+
+    private bool IsNullable(YamlNode node) => node.Is("nullable") || document.Resolve(node).Is("nullable");
 
     /// <summary>Prints lines that are skipped for one use; the condition is printed only when the model has that use.</summary>
     private static string[] Guard(string[] lines, bool isUsed, BodyUse use) => isUsed && lines.Length > 0
@@ -67,11 +71,11 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
     }
 
     /// <summary>Prints the checks of a value that is or contains an object.</summary>
-    private IEnumerable<string> Nested(string value, CSharpType type, int depth = 0)
+    private IEnumerable<string> Nested(string value, CSharpType type, string name, int depth = 0)
     {
         var item = $"item{(depth > 0 ? depth : "")}";
-        return type.Item is not null ? Each(value, type, item, [.. Nested(item, type.Item, depth + 1)])
-            : bodies.IsChecked(type.Name) ? [$"{value}?.Validate(argument, rules);"]
+        return type.Item is not null ? Each(value, type, item, [.. Nested(item, type.Item, depth > 0 ? name : $"{name} + \"[]\"", depth + 1)])
+            : bodies.IsChecked(type.Name) ? [$"{value}?.Validate(SpecRule.Nested(argument, {name}), rules);"]
             : [];
     }
 

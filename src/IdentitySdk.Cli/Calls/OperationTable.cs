@@ -56,7 +56,7 @@ internal sealed class OperationTable
         {
             Summary = Text(help, "summary") ?? form.Name,
             Description = Text(help, "description"),
-            RetryWarning = Text(help, "repeat"),
+            RetryWarning = Text(help, "retry"),
             Scopes = Text(help, "scopes"),
             PathValues = PathValues(call[1], help),
             Parameters = [.. form.Value.GetProperty("query").EnumerateObject().Select(parameter => Parameter(parameter, help.GetProperty("query")))],

@@ -6,28 +6,42 @@ namespace IdentitySdk.Core;
 
 /// <summary>Checks bodies and parameters against the rules of the specifications, before any I/O.</summary>
 /// <remarks>
-/// Each method returns the value that it has checked; null satisfies every rule. Exceptions name the argument and the property, never the value.
+/// Each method returns the value that it has checked; null satisfies every rule but <see cref="Required"/>. Exceptions name the argument and the property,
+/// never the value. The argument of a nested object is followed by the path to it, as in <c>body.Credentials.Password</c>.
 /// </remarks>
 internal static class SpecRule
 {
+    // The beginning of a name in generated code.
+    private const string EachItem = "Each item of ";
     private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<string, Regex> s_patterns = new(StringComparer.Ordinal);
 
-    /// <summary>Checks that properties are set; null counts as set.</summary>
-    public static void Required(ApiObject body, string? argument, params string[] properties)
+    /// <summary>Checks that a member is set, and is not null unless the vendor allows it.</summary>
+    /// <param name="value">The member's value.</param>
+    /// <param name="body">The object that has the member.</param>
+    /// <param name="argument">The argument, for exceptions.</param>
+    /// <param name="name">The member's C# name.</param>
+    /// <param name="nullable">Whether null counts as set.</param>
+    public static void Required<T>(T value, ApiObject body, string? argument, string name, bool nullable = false)
     {
-        foreach (var property in properties)
+        if (value is not null || (nullable && body.IsSet(name)))
         {
-            if (!body.IsSet(property))
-            {
-                throw new ArgumentException($"{body.GetType().Name}.{property} is required.", argument);
-            }
+            return;
         }
+
+        var (root, path) = Split(argument);
+        var reason = body.IsSet(name) ? "must not be null" : "is required";
+        throw new ArgumentException($"{(path.Length > 0 ? path : body.GetType().Name)}.{name} {reason}.", root);
     }
 
     /// <summary>Checks that a body contains a value at any depth, null and an empty list included: without one it changes nothing.</summary>
     public static void NotEmpty(ApiObject body, string? argument) =>
         Check(JsonBody.HasValue(body), argument, body.GetType().Name, "must hold at least 1 value: it would change nothing");
+
+    /// <summary>The argument for the rules of an object in a body.</summary>
+    /// <param name="argument">The argument of the object that contains it.</param>
+    /// <param name="name">The property.</param>
+    public static string? Nested(string? argument, string name) => $"{argument}.{name}";
 
     /// <summary>Checks the number of items of a list, or of entries of a map.</summary>
     public static IReadOnlyCollection<T>? Count<T>(IEnumerable<T>? items, int min, int max, string? argument, string name)
@@ -89,7 +103,19 @@ internal static class SpecRule
     // A caller's enumerable may be enumerable only once.
     private static IReadOnlyCollection<T>? Collect<T>(IEnumerable<T>? items) => items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
 
-    private static ArgumentException Broken(string? argument, string name, string rule) => new($"{name} {rule}.", argument);
+    private static ArgumentException Broken(string? argument, string name, string rule)
+    {
+        var (root, path) = Split(argument);
+        return new(
+            path.Length == 0 ? $"{name} {rule}."
+                : name.StartsWith(EachItem, StringComparison.Ordinal) ? $"{EachItem}{path}.{name.Substring(EachItem.Length)} {rule}."
+                : $"{path}.{name} {rule}.",
+            root);
+    }
+
+    /// <summary>Splits an argument and the path to an object in it.</summary>
+    private static (string? Root, string Path) Split(string? argument) =>
+        argument?.IndexOf('.') is { } dot and >= 0 ? (argument.Substring(0, dot), argument.Substring(dot + 1)) : (argument, "");
 
     private static bool IsMatch(string text, string pattern)
     {

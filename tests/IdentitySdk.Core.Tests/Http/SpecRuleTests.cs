@@ -7,13 +7,40 @@ namespace IdentitySdk.Tests;
 public sealed class SpecRuleTests
 {
     [Test]
-    public void Required_property_may_be_null_but_not_unset()
+    public void Required_member_must_be_set_and_not_null()
     {
-        SpecRule.Required(new Everything { Id = null, Count = 1 }, "body", nameof(Everything.Id), nameof(Everything.Count));
+        Assert.That(() => SpecRule.Required("a", new Everything { Id = "a" }, "body", nameof(Everything.Id)), Throws.Nothing);
+        Assert.That(() => SpecRule.Required<int?>(0, new Everything { Count = 0 }, "body", nameof(Everything.Count)), Throws.Nothing);
+        Assert.That(() => SpecRule.Required<string?>(null, new Everything(), "body", nameof(Everything.Id)), Refused("Everything.Id is required."));
         Assert.That(
-            () => SpecRule.Required(new Everything { Id = "a" }, "body", nameof(Everything.Id), nameof(Everything.Count)),
-            Refused("Everything.Count is required."));
+            () => SpecRule.Required<int?>(null, new Everything { Count = null }, "body", nameof(Everything.Count)),
+            Refused("Everything.Count must not be null."));
     }
+
+    [Test]
+    public void Required_member_that_the_vendor_documents_as_nullable_must_be_set_only()
+    {
+        Assert.That(() => SpecRule.Required<string?>(null, new Everything { Id = null }, "body", nameof(Everything.Id), nullable: true), Throws.Nothing);
+        Assert.That(
+            () => SpecRule.Required<string?>(null, new Everything(), "body", nameof(Everything.Id), nullable: true), Refused("Everything.Id is required."));
+    }
+
+    [TestCase("body", "Name must rhyme.")]
+    [TestCase("body.Profile", "Profile.Name must rhyme.")]
+    [TestCase("body.Credentials.Password", "Credentials.Password.Name must rhyme.")]
+    [TestCase("body.Parts[]", "Parts[].Name must rhyme.")]
+    public void Rule_of_a_nested_object_names_the_path_to_it(string argument, string message) =>
+        Assert.That(() => SpecRule.Check(false, argument, "Name", "must rhyme"), Refused(message));
+
+    [Test]
+    public void Rule_of_items_in_a_nested_object_names_the_path_to_them() => Assert.That(
+        () => SpecRule.Length("abc", 0, 2, SpecRule.Nested("body", "Profile"), "Each item of Tags"),
+        Refused("Each item of Profile.Tags must be at most 2 characters long."));
+
+    [Test]
+    public void Required_member_of_a_nested_object_has_the_path_to_it() => Assert.That(
+        () => SpecRule.Required<string?>(null, new Everything(), "body.Credentials.Password", nameof(Everything.Id)),
+        Refused("Credentials.Password.Id is required."));
 
     [TestCase(1, 3, "User.Tags must hold 1 to 3 items.")]
     [TestCase(0, 1, "User.Tags must hold at most 1 item.")]

@@ -47,6 +47,32 @@ public sealed class ReaderTextTests
     [TestCase("IReadOnlyList<IReadOnlyList<string?>>", $"reader.ReadList({Lambda}reader.ReadList({Lambda}reader.ReadString()), nulls: true)!")]
     public void Container_of_nullable_items_allows_null(string type, string expected) => Assert.That(ReaderText.Value(type), Is.EqualTo(expected));
 
+    [TestCase("string?", "Name = reader.ReadString()")]
+    [TestCase("Date", "Name = reader.ReadDate()")]
+    [TestCase("Newtonsoft.Json.Linq.JToken", "ReadName(ref reader)")]
+    [TestCase("IReadOnlyDictionary<string, Newtonsoft.Json.Linq.JToken>", "ReadName(ref reader)")]
+    public void Member_of_free_form_JSON_is_read_by_a_function_of_its_own(string type, string expected) =>
+        Assert.That(ReaderText.Member("Name", type), Is.EqualTo(expected));
+
+    [Test]
+    public void Only_free_form_JSON_has_a_function() => Assert.That(
+        ReaderText.Functions("\nName|string\nRaw|JToken?\nBorn|Date\nRawList|IReadOnlyList<JToken>"),
+        Is.EqualTo($"""
+
+
+                    // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+                    void ReadRaw(ref ModelReader reader) => Raw = reader.ReadJToken();
+
+                    // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+                    void ReadRawList(ref ModelReader reader) => RawList = reader.ReadList({Lambda}reader.ReadJToken());
+            """));
+
+    [Test]
+    public void Templates_do_not_depend_on_types() => Assert.That(
+        Directory.GetFiles(Repository.Path("templates")).Where(static path => File.ReadAllText(path).Contains("type contains", StringComparison.Ordinal)),
+        Is.Empty,
+        "Move what depends on a type to build/Generation/Print.");
+
     [TestCase("User", "User.Read")]
     [TestCase("IdentitySdk.Okta.User?", "User.Read")]
     [TestCase("string", $"{Lambda}reader.ReadString()")]

@@ -25,14 +25,14 @@ public sealed class ParameterConstraintTests(string framework)
     public void Required_list_that_is_null_throws() =>
         Assert.That(_client.Call("FindAsync", "abc", 1, null), Is.TypeOf<ArgumentNullException>().With.Property("ParamName").EqualTo("tags"));
 
-    [TestCase("{ Limit: 0 }", "Limit must lie between 1 and 2147483647")]
-    [TestCase("{ Limit: -1 }", "Limit must lie between 1 and 2147483647")]
+    [TestCase("{ Limit: 0 }", "Limit must be at least 1")]
+    [TestCase("{ Limit: -1 }", "Limit must be at least 1")]
     [TestCase("{ Big: 5000000001 }", "Big must be at most 5000000000")]
     [TestCase("{ Share: 0 }", "Share must be above 0 and below 1")]
     [TestCase("{ Share: 1 }", "Share must be above 0 and below 1")]
     [TestCase("{ Name: 'A' }", "Name must match the pattern ^[a-z\"\\\\]+$")]
     [TestCase("{ Ids: [1, 2, 3] }", "Ids must hold at most 2 items")]
-    [TestCase("{ Ids: [0] }", "Each item of Ids must lie between 1 and 2147483647")]
+    [TestCase("{ Ids: [0] }", "Each item of Ids must be at least 1")]
     [TestCase("{ XOrg: 'abcd' }", "XOrg must be at most 3 characters long")]
     public void Optional_parameter_throws_with_its_property(string options, string message) =>
         AssertRefused(_client.Call("FindAsync", "abc", 1, s_tags, options), "options", message);

@@ -10,7 +10,8 @@ namespace IdentitySdk.Tests;
 /// <param name="Keyword">The constraint.</param>
 /// <param name="Limit">Its value; the name of the member that is required.</param>
 /// <param name="IsWriteOnly">Whether the member is never in a response.</param>
-internal sealed record Constraint(Operation Operation, string[] Path, string Keyword, JToken Limit, bool IsWriteOnly)
+/// <param name="Schema">The schema that has the constraint.</param>
+internal sealed record Constraint(Operation Operation, string[] Path, string Keyword, JToken Limit, bool IsWriteOnly, JObject Schema)
 {
     private static readonly string[] s_keywords = ["minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "minProperties", "maxProperties"];
 
@@ -22,6 +23,8 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         operation.Parameters.SelectMany(parameter => Of(operation, (JObject)parameter["schema"]!, [(string)parameter["name"]!], isWriteOnly: false, []))
             .Concat(operation.BodySchema is { } body ? Of(operation, body, ["body"], isWriteOnly: false, []) : []));
 
+    private string Items => Path[^1] == "[]" && Keyword != "required" ? "Each item of " : "";
+
     public bool IsInBody => Path[0] == "body";
 
     /// <summary>Whether the operation enforces it: a partial update requires no member, and a replacement may contain any received value.</summary>
@@ -32,9 +35,34 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         _ => true,
     };
 
-    /// <summary>The C# name expected in the exception.</summary>
-    public string Name(object?[] arguments) =>
-        Keyword == "required" ? Samples.Property(Owner(arguments, Path.Length).GetType(), (string)Limit!).Name : Target(arguments).Name;
+    /// <summary>The beginning of the exception's message: the C# path from the body, or the property of the options.</summary>
+    public string Name(object?[] arguments)
+    {
+        if (!IsInBody)
+        {
+            return Items + Target(arguments).Name;
+        }
+
+        List<string> names = [];
+        object owner = arguments.OfType<ApiObject>().Single();
+        string[] path = Keyword == "required" ? [.. Path, (string)Limit!] : Path;
+        foreach (var name in path.Skip(1))
+        {
+            if (name == "[]")
+            {
+                owner = ((IEnumerable)owner).Cast<object>().First();
+                names[^1] += owner is ApiObject ? "[]" : "";
+                continue;
+            }
+
+            var property = Samples.Property(owner.GetType(), name);
+            names.Add(property.Name);
+            owner = property.GetValue(owner) ?? owner;
+        }
+
+        // A required member of the body itself is named with the body's type.
+        return Items + (Keyword == "required" && names.Count == 1 ? $"{arguments.OfType<ApiObject>().Single().GetType().Name}." : "") + string.Join('.', names);
+    }
 
     /// <summary>Sets a value of valid arguments to the limit of the constraint, or beyond it.</summary>
     public void Apply(object?[] arguments, bool isBroken)
@@ -54,6 +82,17 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         var step = Keyword.StartsWith("min", StringComparison.Ordinal) ? -1 : 1;
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         property.SetValue(owner, Value(type, property.GetValue(owner), (long)Limit + (isBroken ? step : 0)));
+    }
+
+    /// <summary>Whether the vendor documents null for the member that is required.</summary>
+    public bool IsNullable => Keyword == "required" && Schema["properties"]![(string)Limit!] is JObject member
+        && (((bool?)member["nullable"] ?? false) || ((bool?)Operation.Specification.Resolve(member)["nullable"] ?? false));
+
+    /// <summary>Sets the required member to null.</summary>
+    public void ApplyNull(object?[] arguments)
+    {
+        var owner = Owner(arguments, Path.Length);
+        Samples.Property(owner.GetType(), (string)Limit!).SetValue(owner, null);
     }
 
     public override string ToString() => $"{Operation} {string.Join('.', Path)} {Keyword} {Limit}";
@@ -122,8 +161,8 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         var members = (schema["properties"] as JObject)?.Properties().Where(member => !Has(operation, member, "readOnly")).ToArray() ?? [];
         var required = (schema["required"] ?? new JArray()).Where(name => members.Any(member => member.Name == (string)name!));
         return s_keywords.Where(keyword => schema[keyword] is not null)
-            .Select(keyword => new Constraint(operation, path, keyword, schema[keyword]!, isWriteOnly))
-            .Concat(required.Select(name => new Constraint(operation, path, "required", name, isWriteOnly)))
+            .Select(keyword => new Constraint(operation, path, keyword, schema[keyword]!, isWriteOnly, schema))
+            .Concat(required.Select(name => new Constraint(operation, path, "required", name, isWriteOnly, schema)))
             .Concat(members.SelectMany(member => Of(operation, (JObject)member.Value, [.. path, member.Name], Has(operation, member, "writeOnly"), here)))
             .Concat(schema["items"] is JObject items ? Of(operation, items, [.. path, "[]"], isWriteOnly, here) : []);
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Conventions;
 
@@ -41,6 +42,37 @@ public sealed class ConventionTests
         "Users' tests create models: add a public constructor and public setters.");
 
     [Test]
+    public void Every_model_can_be_met_by_a_caller()
+    {
+        HashSet<Type> met = [];
+        foreach (var type in Types.Public.Where(type => !IsModel(type)))
+        {
+            Meet(type);
+        }
+
+        AssertNone(
+            Types.Public.Where(type => IsModel(type) && !type.IsNested && type.Namespace != typeof(ApiObject).Namespace && !met.Contains(type)),
+            "No public member has a parameter, result or property of it: leave it out of generated code (build/Generation/Rules/ModelUse.cs), or use it.");
+
+        // Members of a model are met only with the model itself.
+        void Meet(Type type)
+        {
+            const BindingFlags Members = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+            var methods = type.GetMembers(Members).OfType<MethodBase>().Where(method => method.IsPublic || method.IsFamily);
+            var all = methods.SelectMany(Used).Append(type.BaseType ?? typeof(object)).SelectMany(Flatten);
+            foreach (var used in all.Where(used => IsModel(used) && met.Add(used)))
+            {
+                Meet(used);
+            }
+        }
+    }
+
+    [Test]
+    public void Every_model_without_derived_models_is_sealed() => AssertNone(
+        Types.Models.Where(model => !model.IsSealed && !Types.Models.Any(other => other.BaseType == model)),
+        "Make it sealed: System.Text.Json would write a user's derived class by its C# names, without an error.");
+
+    [Test]
     public void Every_property_of_a_model_is_nullable() => AssertNone(
         Types.Models.SelectMany(model => model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(property => new NullabilityInfoContext().Create(property).WriteState != NullabilityState.Nullable),
@@ -79,8 +111,15 @@ public sealed class ConventionTests
         _ => [],
     };
 
+    private static IEnumerable<Type> Used(MethodBase method) =>
+        method.GetParameters().Select(parameter => parameter.ParameterType).Concat(method is MethodInfo { ReturnType: var result } ? [result] : []);
+
+    private static bool IsModel(Type type) => typeof(ApiObject).IsAssignableFrom(type) || (type.IsValueType && type.GetInterfaces().Any(IsOpenEnum));
+
+    private static bool IsOpenEnum(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IOpenEnum<,>);
+
     private static IEnumerable<Type> Flatten(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Flatten).Append(type) : [type];
 
     private static void AssertNone(IEnumerable<MemberInfo> offenders, string remedy) =>
-        Assert.That(offenders.Select(member => $"{member.DeclaringType?.FullName}.{member.Name}"), Is.Empty, remedy);
+        Assert.That(offenders.Select(member => member is Type type ? type.FullName : $"{member.DeclaringType?.FullName}.{member.Name}"), Is.Empty, remedy);
 }
