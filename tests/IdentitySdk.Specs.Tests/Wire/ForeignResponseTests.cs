@@ -85,7 +85,12 @@ internal sealed class ForeignResponseTests
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
     public async Task Error_of_the_vendor_inside_a_200_throws(Operation operation)
     {
-        foreach (var body in s_errors[operation.Specification.Vendor])
+        if (!s_errors.TryGetValue(operation.Specification.Vendor, out var errors))
+        {
+            Assert.Ignore($"No error of {operation.Specification.Vendor} inside a 200 is known: add one to {nameof(s_errors)} if the vendor sends them.");
+        }
+
+        foreach (var body in errors)
         {
             var exception = await Assert.CatchAsync<IdentityApiException>(() => CallAsync(operation, HttpStatusCode.OK, "application/json", body));
             Assert.That(exception!.RawBody, Is.EqualTo(body.TrimStart('\uFEFF')));

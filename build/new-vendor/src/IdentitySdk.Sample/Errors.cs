@@ -17,7 +17,7 @@ internal static class Errors
             IsRateLimited = statusCode == 429,
 
             // Without the vendor's code, a 404 or 409 is the response of a gateway or of a wrong host.
-            IsUndocumented = (statusCode == 404 && ReadText(tree, "error") != "not_found") || (statusCode == 409 && ReadText(tree, "error") != "conflict"),
+            IsUndocumented = (statusCode == 404 && ReadText(tree, "error") != "user_not_found") || (statusCode == 409 && ReadText(tree, "error") != "conflict"),
         };
     }
 

@@ -14,7 +14,7 @@ internal static class Errors
         400 => Of(400, "bad_request", "Invalid request"),
         401 => Of(401, "unauthorized", "The access token is missing, invalid or expired"),
         403 => Of(403, "forbidden", "Not permitted"),
-        404 => Of(404, "not_found", "Not found"),
+        404 => Of(404, "user_not_found", "Not found"),
         409 => Of(409, "conflict", "Conflict"),
         429 => Of(429, "rate_limited", "Too many requests"),
         _ => Of(status, "internal_error", "Internal error"),

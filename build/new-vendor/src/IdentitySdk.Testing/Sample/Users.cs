@@ -11,7 +11,7 @@ internal sealed class Users(SampleEmulatorOptions options)
     public static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"user-{index}");
 
     public EmulatorResponse Get(RequestContext context) =>
-        IndexOf(context.PathValue("user_id")) is { } index ? EmulatorResponse.Json(200, User(index)) : Errors.Of(404, "not_found", "No such user");
+        IndexOf(context.PathValue("user_id")) is { } index ? EmulatorResponse.Json(200, User(index)) : Errors.Of(404, "user_not_found", "No such user");
 
     public EmulatorResponse List(RequestContext context)
     {
