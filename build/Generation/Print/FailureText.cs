@@ -18,7 +18,7 @@ internal sealed class FailureText(SpecDocument document)
     }
 
     /// <param name="statuses">The statuses that the specification declares; success statuses are ignored.</param>
-    /// <param name="taken">Those that are an <c>AlreadyExistsException</c>: 409 always, others when the response says so.</param>
+    /// <param name="taken">Those that are an <c>AlreadyExistsException</c>: 409 always, others when the specification marks the response.</param>
     public static string Lines(IEnumerable<string> statuses, IReadOnlyList<string> taken) => string.Concat(
         from status in statuses
         where status[0] is '4' or '5'

@@ -2,7 +2,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The documentation says how an argument can be refused, and nothing where every argument is accepted.</summary>
+/// <summary>The documentation lists how an argument can be refused, and no exception where every argument is accepted.</summary>
 public sealed class ArgumentTextTests
 {
     private const string Rule = "violates a rule that the vendor documents";
