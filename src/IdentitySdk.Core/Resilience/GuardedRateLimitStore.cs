@@ -44,7 +44,7 @@ internal sealed class GuardedRateLimitStore(
     public async ValueTask<RateLimitGrant?> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
     {
         var result = await CallAsync(token => store.TakeAsync(key, terms, token), cancellationToken).ConfigureAwait(false);
-        if (result is not { IsGranted: false, IsRefused: false } denial || IsValid(denial))
+        if (result is not { IsGranted: false, IsRefused: false } denial || IsOwn || IsValid(denial))
         {
             return result;
         }

@@ -85,7 +85,7 @@ internal sealed class RateLimitBucket(
     public async ValueTask EndAsync(RateLimitPermit permit, RateLimit? reported, TimeSpan? refusedFor, bool isServed = false, bool isReplayed = false)
     {
         RateLimitReport report;
-        bool isPlausible, endsEarlier, areDenialsRefuted;
+        bool isPlausible, endsEarlier, areDenialsRefuted, isReportFirst;
         lock (_lock)
         {
             // One time for all: reports hold durations, which a wait for the lock would shift.
@@ -95,6 +95,13 @@ internal sealed class RateLimitBucket(
             _budget = _budget.Learn(permit.Number, report, now);
             endsEarlier = _budget.ResetsAt < before;
             areDenialsRefuted = _denials.EndProbe(permit.Number, isServed && !_budget.IsUsedUp(Terms(permit.Lease)));
+
+            // Calls that wait for the first call request their permits from the store next, which has to know the limit by then. Other calls do not wait for it.
+            isReportFirst = permit.StoreNumber > 0 && !_gate.IsOpen;
+            if (!isReportFirst)
+            {
+                Proceed(permit, report, isPlausible, endsEarlier, isReplayed);
+            }
         }
 
         if (areDenialsRefuted)
@@ -104,24 +111,15 @@ internal sealed class RateLimitBucket(
 
         if (permit.StoreNumber > 0)
         {
-            // Calls that wait for the first call request their permits from the store next, which has to know the limit by then.
             await store!.ReportAsync(key, permit.StoreNumber, report).ConfigureAwait(false);
         }
 
-        lock (_lock)
+        if (isReportFirst)
         {
-            var isFirstCallOver = _gate.End(permit.Number, wasSent: !isReplayed);
-            if (!isPlausible && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(permit.Lease))))
+            lock (_lock)
             {
-                _gate.Close();
+                Proceed(permit, report, isPlausible, endsEarlier, isReplayed);
             }
-            else if (report.Limit > 0)
-            {
-                isFirstCallOver |= _gate.Open();
-            }
-
-            // A wait that became shorter concerns all calls.
-            _waiters.Wake(isFirstCallOver || endsEarlier ? int.MaxValue : _budget.Left);
         }
     }
 
@@ -135,6 +133,23 @@ internal sealed class RateLimitBucket(
         }
 
         return permit.StoreNumber > 0 ? store!.GiveBackAsync(key, permit.StoreNumber) : default;
+    }
+
+    /// <summary>Opens or closes the gate and wakes waiting calls, as far as the end of this one allows.</summary>
+    private void Proceed(RateLimitPermit permit, RateLimitReport report, bool isPlausible, bool endsEarlier, bool isReplayed)
+    {
+        var isFirstCallOver = _gate.End(permit.Number, wasSent: !isReplayed);
+        if (!isPlausible && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(permit.Lease))))
+        {
+            _gate.Close();
+        }
+        else if (report.Limit > 0)
+        {
+            isFirstCallOver |= _gate.Open();
+        }
+
+        // A wait that became shorter concerns all calls.
+        _waiters.Wake(isFirstCallOver || endsEarlier ? int.MaxValue : _budget.Left);
     }
 
     private async ValueTask<RateLimitDecision> TakeSharedAsync(GuardedRateLimitStore shared, TimeSpan lease, CancellationToken cancellationToken)

@@ -96,13 +96,20 @@ internal sealed class RateLimitedCall(
         }
 
         var decision = request.AsTask();
-        if (await decision.CompletesWithinAsync(time, clock, cancellationToken).ConfigureAwait(false))
+        var isInTime = false;
+        try
         {
-            return await decision.ConfigureAwait(false);
+            isInTime = await decision.CompletesWithinAsync(time, clock, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isInTime)
+            {
+                _ = GiveBackAsync(decision);
+            }
         }
 
-        _ = GiveBackAsync(decision);
-        return bucket.Take(Lease);
+        return isInTime ? await decision.ConfigureAwait(false) : bucket.Take(Lease);
     }
 
     /// <summary>Gives back a permit that is granted too late.</summary>
@@ -133,7 +140,8 @@ internal sealed class RateLimitedCall(
         var announced = -s_announcedDifference;
         try
         {
-            for (var interval = s_firstInterval; ; interval = Clock.Min(interval + interval, s_lastInterval))
+            var interval = s_firstInterval;
+            while (true)
             {
                 var remaining = Clock.Max(Clock.Min(options.MaxWait - waited, context.Remaining(clock)), TimeSpan.Zero);
                 var wait = GetWait(decision, interval, remaining);
@@ -145,6 +153,11 @@ internal sealed class RateLimitedCall(
                 if (wait == TimeSpan.Zero)
                 {
                     return bucket.TakeUnchecked(Lease);
+                }
+
+                if (decision.Reason == RateLimitWaitReason.Store)
+                {
+                    interval = Clock.Min(interval + interval, s_lastInterval);
                 }
 
                 if (wait - s_announcedDifference > announced)
@@ -175,6 +188,11 @@ internal sealed class RateLimitedCall(
     /// <summary>The wait before the next request for a permit, in whole milliseconds like timers.</summary>
     private static TimeSpan GetWait(RateLimitDecision decision, TimeSpan interval, TimeSpan remaining)
     {
+        if (decision.Reason == RateLimitWaitReason.Refused)
+        {
+            return decision.Wait; // It may be as long as a TimeSpan can be, and is not waited for.
+        }
+
         var wait = TimeSpan.FromMilliseconds(Math.Ceiling(decision.Wait.TotalMilliseconds));
         return decision.Reason switch
         {

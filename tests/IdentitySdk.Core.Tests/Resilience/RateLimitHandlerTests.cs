@@ -19,6 +19,14 @@ public sealed class RateLimitHandlerTests : IDisposable
         Assert.That(_api.Transport.Sent, Is.Empty);
     }
 
+    [Test]
+    public async Task Refusal_of_the_store_may_have_any_RetryAfter()
+    {
+        _api.Options.RateLimits.Store = new ScriptedRateLimitStore(RateLimitGrant.Refused(TimeSpan.MaxValue));
+        var refused = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
+        Assert.That(refused.RetryAfter, Is.EqualTo(TimeSpan.MaxValue));
+    }
+
     [TestCase(30.0, 30)]
     [TestCase(300.0, 300)]
     [TestCase(600.0, 300, Description = "a process that terminates blocks a budget for five minutes at most")]
