@@ -20,8 +20,12 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             throw new InvalidOperationException("A request to another origin never carries the credential.");
         }
 
-        // The previous attempt may have had another credential.
-        DpopProofs.Detach(request);
+        // The previous attempt may have had another credential; a proof of the host's own stays.
+        if (context.CredentialState is not null)
+        {
+            DpopProofs.Detach(request);
+        }
+
         var credential = authenticator();
         try
         {

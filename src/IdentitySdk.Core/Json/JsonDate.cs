@@ -76,13 +76,14 @@ internal static partial class JsonDate
         Span<byte> json = stackalloc byte[MaxLength + 3];
         var reader = new Utf8JsonReader(ToJson(text, json));
         reader.Read();
-        if (reader.TryGetDateTime(out var time) && time.Kind == DateTimeKind.Unspecified)
-        {
-            instant = new DateTimeOffset(time, TimeSpan.Zero); // As a DateTimeOffset it would be in the zone of the machine.
-        }
-        else if (!reader.TryGetDateTimeOffset(out instant))
+        if (!reader.TryGetDateTime(out var time) || (time.Kind != DateTimeKind.Unspecified && !reader.TryGetDateTimeOffset(out instant)))
         {
             return false;
+        }
+
+        if (time.Kind == DateTimeKind.Unspecified)
+        {
+            instant = new DateTimeOffset(time, TimeSpan.Zero); // As a DateTimeOffset it would be in the zone of the machine.
         }
 
         isCanonical = text.Length > CanonicalForm.Length && FormatUtf8(instant, json).SequenceEqual(text);

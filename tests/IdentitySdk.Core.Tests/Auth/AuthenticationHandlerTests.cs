@@ -226,13 +226,19 @@ public sealed class AuthenticationHandlerTests : IDisposable
         Assert.That(Tokens(), Is.EqualTo("t1 t1 t2"));
     }
 
-    [Test]
-    public async Task Retry_with_another_credential_has_no_proof_of_the_previous_one()
+    [TestCase(true, Description = "the proof of a previous attempt")]
+    [TestCase(false, Description = "a proof of the host's own")]
+    public async Task Retry_with_another_credential_has_no_proof_of_the_previous_one(bool isOwn)
     {
         _authenticator.Reasons = [Replay.None];
         _api.Transport.Respond(200, "{}");
-        await SendAsync(() => _authenticator, message => message.Headers.TryAddWithoutValidation("DPoP", "proof"));
-        Assert.That(_api.Transport.Sent.Single().Headers.ContainsKey("DPoP"), Is.False);
+        await SendAsync(() => _authenticator, message =>
+        {
+            message.Headers.TryAddWithoutValidation("DPoP", "proof");
+            var session = new DpopSession("Test", TimeProvider.System, new ServerClock(TimeProvider.System));
+            OperationContext.Of(message)!.CredentialState = isOwn ? new ProofState(session, 0) : null;
+        });
+        Assert.That(_api.Transport.Sent.Single().Headers.ContainsKey("DPoP"), Is.EqualTo(!isOwn));
     }
 
     private string Tokens() => string.Join(' ', _api.Transport.Sent.Select(sent => sent.Headers["Authorization"].Split(' ')[1]));
