@@ -36,12 +36,28 @@ internal sealed class RateLimitedCall(
 
     /// <summary>Takes a permit, and waits for it if necessary.</summary>
     /// <exception cref="RateLimitedException">The wait would be too long, or the store refuses the call.</exception>
-    public async ValueTask TakePermitAsync(CancellationToken cancellationToken)
+    public ValueTask TakePermitAsync(CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
+        if (bucket.IsShared)
+        {
+            return TakeSharedPermitAsync(started, cancellationToken);
+        }
+
+        // Most calls need no state machine, which every program would compile at its start.
+        var decision = bucket.Take(Lease);
+        _permit = decision.Permit;
+        return _permit is null ? AwaitPermitAsync(decision, started, cancellationToken) : default;
+    }
+
+    private async ValueTask TakeSharedPermitAsync(long started, CancellationToken cancellationToken)
+    {
         var decision = await RequestPermitAsync(cancellationToken).ConfigureAwait(false);
         _permit = decision.Permit ?? await WaitForPermitAsync(decision, started, cancellationToken).ConfigureAwait(false);
     }
+
+    private async ValueTask AwaitPermitAsync(RateLimitDecision decision, long started, CancellationToken cancellationToken) =>
+        _permit = await WaitForPermitAsync(decision, started, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask PassAsync(CancellationToken cancellationToken)
@@ -53,15 +69,20 @@ internal sealed class RateLimitedCall(
 
     /// <summary>Ends the call, and waits for the store only as long as the operation has time.</summary>
     /// <param name="isReplayed">Whether the request will be sent once more.</param>
-    public async ValueTask EndAsync(bool isReplayed = false)
+    public ValueTask EndAsync(bool isReplayed = false)
     {
         if (_permit is not { } permit)
         {
-            return;
+            return default;
         }
 
         _permit = null;
         var ending = ReturnPermitAsync(permit, isReplayed);
+        return ending.IsCompletedSuccessfully ? default : AwaitEndAsync(ending);
+    }
+
+    private async ValueTask AwaitEndAsync(ValueTask ending)
+    {
         if (!ending.IsCompleted && context.Remaining(clock) is var time && time < options.StoreTimeout)
         {
             await ending.AsTask().CompletesWithinAsync(time, clock, CancellationToken.None).ConfigureAwait(false);
