@@ -159,25 +159,8 @@ public sealed class TokenSourceTests
 
     [Test]
     [NonParallelizable]
-    public async Task Exception_of_an_abandoned_function_is_observed()
-    {
-        var unobserved = 0;
-        EventHandler<UnobservedTaskExceptionEventArgs> count =
-            (_, args) => unobserved += args.Exception.InnerException is FakeTokenEndpoint.TestException ? 1 : 0;
-        TaskScheduler.UnobservedTaskException += count;
-        try
-        {
-            await AbandonAndFailAsync();
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            GC.Collect();
-            Assert.That(unobserved, Is.Zero);
-        }
-        finally
-        {
-            TaskScheduler.UnobservedTaskException -= count;
-        }
-    }
+    public async Task Exception_of_an_abandoned_function_is_observed() =>
+        Assert.That(await UnobservedExceptions.CountAsync<FakeTokenEndpoint.TestException>(AbandonAndFailAsync), Is.Zero);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task AbandonAndFailAsync()

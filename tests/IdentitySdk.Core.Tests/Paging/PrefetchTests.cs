@@ -139,21 +139,7 @@ public sealed class PrefetchTests : IDisposable
     [Test]
     public async Task Dropped_enumerator_leaves_no_exception_unobserved()
     {
-        var unobserved = 0;
-        EventHandler<UnobservedTaskExceptionEventArgs> count = (_, _) => unobserved++;
-        TaskScheduler.UnobservedTaskException += count;
-        try
-        {
-            await DropAsync();
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            GC.Collect();
-            Assert.That(unobserved, Is.Zero);
-        }
-        finally
-        {
-            TaskScheduler.UnobservedTaskException -= count;
-        }
+        Assert.That(await UnobservedExceptions.CountAsync<Exception>(DropAsync), Is.Zero);
 
         async Task DropAsync()
         {

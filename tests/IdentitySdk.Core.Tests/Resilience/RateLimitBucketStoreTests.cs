@@ -203,6 +203,35 @@ public sealed class RateLimitBucketStoreTests : RateLimitBucketFixture
         }
     }
 
+    [Test]
+    public async Task Own_store_may_deny_for_longer_than_a_window()
+    {
+        var store = new MemoryRateLimitStore(Clock);
+        var other = await store.TakeAsync("key", new RateLimitTerms(1, 0, Lease), default);
+        await store.ReportAsync("key", other.Number, new RateLimitReport(0, 0, TimeSpan.Zero, TimeSpan.Zero, MaxWindow + MaxWindow), default);
+
+        Assert.That((await TakeAsync(Bucket(store))).Reason, Is.EqualTo(RateLimitWaitReason.Store));
+        Assert.That(Log.Events, Is.Empty);
+    }
+
+    [Test]
+    public async Task Waiting_call_does_not_wait_for_the_report_of_another()
+    {
+        var number = 0L;
+        var hangs = new TaskCompletionSource<bool>();
+        var bucket = Bucket(new ScriptedRateLimitStore(() => new(RateLimitGrant.Granted(++number, true))) { End = () => new(hangs.Task) });
+        var earlier = (await TakeAsync(bucket)).Permit!.Value;
+        var reports = new List<Task> { EndAsync(bucket, earlier, Reported(10, 0, 60)) };
+        var later = (await TakeAsync(bucket)).Permit!.Value;
+        var waiting = bucket.Take(Lease);
+        Assert.That(waiting.Reason, Is.EqualTo(RateLimitWaitReason.Budget));
+
+        reports.Add(EndAsync(bucket, later, Reported(10, 9, 60)));
+        Assert.That((waiting.Waiter!.Task.IsCompleted, reports.Any(report => report.IsCompleted)), Is.EqualTo((true, false)));
+        hangs.SetResult(true);
+        await Task.WhenAll(reports);
+    }
+
     /// <summary>A bucket whose store has denied every call for exactly the longest window.</summary>
     private async Task<RateLimitBucket> DeniedForAWindowAsync()
     {

@@ -6,6 +6,8 @@ namespace IdentitySdk.Tests;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RateLimitStoreFailureTests : IDisposable
 {
+    private static readonly TimeSpan s_tick = TimeSpan.FromTicks(1);
+
     private readonly TestApi _api = new();
 
     private List<string> Failures => [.. _api.Log.Events.Where(each => each.Id.Name == "RateLimitStoreFailed").Select(each => each.Text)];
@@ -202,6 +204,18 @@ public sealed class RateLimitStoreFailureTests : IDisposable
         Assert.That(_api.Clock.GetUtcNow() - started, Is.InRange(TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(3)));
         Assert.That(requests, Is.LessThan(25));
         Assert.That(_api.Log.Events.Count(each => each.Id.Name == "WaitingForRateLimit"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Shortest_wait_doubles_only_with_denials()
+    {
+        var grants = new Queue<RateLimitGrant>([RateLimitGrant.Denied(s_tick), RateLimitGrant.Denied(s_tick), RateLimitGrant.Granted(1, true)]);
+        _api.Options.RateLimits.Store = new ScriptedRateLimitStore(() => new(grants.Dequeue()));
+        _api.Transport.Respond(200, "{}");
+        _api.Client.RateLimits.Bucket("account").TakeUnchecked(TimeSpan.FromMinutes(2));
+
+        await _api.GetAsync();
+        Assert.That(_api.Clock.Delays.Select(delay => delay.TotalMilliseconds), Is.EqualTo(new[] { 2000.0, 10, 20 }), "the first is the wait for the first call");
     }
 
     [Test]
