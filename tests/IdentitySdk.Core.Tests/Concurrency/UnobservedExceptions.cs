@@ -14,10 +14,15 @@ internal static class UnobservedExceptions
         TaskScheduler.UnobservedTaskException += count;
         try
         {
-            await abandonAsync();
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            GC.Collect();
+            // On threads of its own: what is on the stack of this one stays reachable.
+            await Task.Run(abandonAsync);
+            for (var round = 0; round < 3; round++)
+            {
+                await Task.Yield();
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+
             return unobserved;
         }
         finally

@@ -143,6 +143,15 @@ internal sealed class HostileDocumentTests
     }
 
     [Test]
+    public void Path_is_found_without_a_copy_of_the_document()
+    {
+        var document = Encoding.UTF8.GetBytes($$"""[{{new string(' ', 1_000_000)}}{"a":[1,2]}]""");
+        var path = "";
+        Assert.That(AdditionalValueTests.Allocated(() => path = JsonPath.Of(document, document.Length - 4)), Is.LessThan(10_000));
+        Assert.That(path, Is.EqualTo("$[0].a[1]"));
+    }
+
+    [Test]
     public void Invalid_JSON_below_an_unpaired_surrogate_throws() =>
         Assert.Throws<JsonFormatException>(() => Serializer.Read<Everything>(Serializer.Http, """{"\ud800":{"a":tru}}""", Everything.Read));
 
