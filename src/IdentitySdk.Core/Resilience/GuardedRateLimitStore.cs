@@ -43,7 +43,7 @@ internal sealed class GuardedRateLimitStore(
     /// <returns>The grant; null when the store failed.</returns>
     public async ValueTask<RateLimitGrant?> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
     {
-        var result = await CallAsync(token => store.TakeAsync(key, terms, token), cancellationToken).ConfigureAwait(false);
+        var result = await CallAsync(token => IsOwn ? store.TakeAsync(key, terms, token) : TakeInTimeAsync(key, terms, token), cancellationToken).ConfigureAwait(false);
         if (result is not { IsGranted: false, IsRefused: false } denial || IsOwn || IsValid(denial))
         {
             return result;
@@ -92,6 +92,19 @@ internal sealed class GuardedRateLimitStore(
         {
             await CallAsync(notify, CancellationToken.None).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Takes one call, and gives it back at once if the call no longer waits for it: otherwise it would stay taken for a whole lease.</summary>
+    private async ValueTask<RateLimitGrant> TakeInTimeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
+    {
+        var grant = await store.TakeAsync(key, terms, cancellationToken).ConfigureAwait(false);
+        if (grant.IsGranted && cancellationToken.IsCancellationRequested)
+        {
+            await store.GiveBackAsync(key, grant.Number, CancellationToken.None).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return grant;
     }
 
     private bool IsValid(RateLimitGrant denial) => denial.Number == 0 && denial.Wait > TimeSpan.Zero && denial.Wait <= maxWait;

@@ -140,6 +140,39 @@ public sealed class RateLimitStoreFailureTests : IDisposable
         Assert.That((store.GivenBack, store.Reported), Is.EqualTo((new[] { 7L }, Array.Empty<long>())));
     }
 
+    [TestCase(true, 1)]
+    [TestCase(true, 60)]
+    [TestCase(false, 60)]
+    public async Task Grant_for_a_call_that_no_longer_waits_is_given_back(bool isCancelled, double total)
+    {
+        var (requested, granted) = (new TaskCompletionSource(), new TaskCompletionSource<RateLimitGrant>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var store = new ScriptedRateLimitStore(() =>
+        {
+            requested.TrySetResult();
+            return new(granted.Task);
+        });
+        _api.Clock.IsAutomatic = false;
+        (_api.Options.RateLimits.Store, _api.Options.RateLimits.StoreTimeout) = (store, TimeSpan.FromSeconds(10));
+        _api.Transport.Respond(200, "1");
+        using var cancellation = new CancellationTokenSource();
+        var call = _api.SendAsync("POST", options: Short(total), cancellationToken: cancellation.Token);
+        await requested.Task;
+        if (isCancelled)
+        {
+            await cancellation.CancelAsync();
+            await Assert.CatchAsync<OperationCanceledException>(() => call);
+        }
+        else
+        {
+            _api.Clock.Advance(TimeSpan.FromSeconds(10));
+            Assert.That((int)await call, Is.EqualTo(1), "the client's own budget decides");
+        }
+
+        granted.SetResult(RateLimitGrant.Granted(7, true));
+        await TestClock.WaitUntilAsync(() => store.GivenBack.Count == 1, "the call to be given back");
+        Assert.That((store.GivenBack, store.Reported), Is.EqualTo((new[] { 7L }, Array.Empty<long>())));
+    }
+
     [Test]
     public async Task Store_that_failed_is_bypassed_for_five_seconds()
     {
