@@ -22,32 +22,32 @@ public sealed partial class User : ApiObject
     internal const int MemberCount = 25;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("external_id", nameof(ExternalId)),
-        ("enabled", nameof(Enabled)),
-        ("status", nameof(Status)),
-        ("first_name", nameof(FirstName)),
-        ("last_name", nameof(LastName)),
-        ("email", nameof(Email)),
-        ("provider", nameof(Provider)),
-        ("roles", nameof(Roles)),
-        ("org_id", nameof(OrgId)),
-        ("type", nameof(Type)),
-        ("created", nameof(Created)),
-        ("updated", nameof(Updated)),
-        ("auto_created", nameof(AutoCreated)),
-        ("upstream_user_identities", nameof(UpstreamUserIdentities)),
-        ("cascade", nameof(Cascade)),
-        ("member_of", nameof(MemberOf)),
-        ("full_name", nameof(FullName)),
-        ("display_name", nameof(DisplayName)),
-        ("is_system_user", nameof(IsSystemUser)),
-        ("configured_attributes", nameof(ConfiguredAttributes)),
-        ("attributes", nameof(Attributes)),
-        ("inheritable_config", nameof(InheritableConfig)),
-        ("inheritable_status", nameof(InheritableStatus)),
-        ("disabled_at_time", nameof(DisabledAtTime)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "external_id", nameof(ExternalId),
+        "enabled", nameof(Enabled),
+        "status", nameof(Status),
+        "first_name", nameof(FirstName),
+        "last_name", nameof(LastName),
+        "email", nameof(Email),
+        "provider", nameof(Provider),
+        "roles", nameof(Roles),
+        "org_id", nameof(OrgId),
+        "type", nameof(Type),
+        "created", nameof(Created),
+        "updated", nameof(Updated),
+        "auto_created", nameof(AutoCreated),
+        "upstream_user_identities", nameof(UpstreamUserIdentities),
+        "cascade", nameof(Cascade),
+        "member_of", nameof(MemberOf),
+        "full_name", nameof(FullName),
+        "display_name", nameof(DisplayName),
+        "is_system_user", nameof(IsSystemUser),
+        "configured_attributes", nameof(ConfiguredAttributes),
+        "attributes", nameof(Attributes),
+        "inheritable_config", nameof(InheritableConfig),
+        "inheritable_status", nameof(InheritableStatus),
+        "disabled_at_time", nameof(DisabledAtTime));
 
     /// <summary>The id of the user, assigned by the server.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -362,9 +362,9 @@ public sealed partial class UserAttribute : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("name", nameof(Name)),
-        ("value", nameof(Value)));
+        NameTable.Empty,
+        "name", nameof(Name),
+        "value", nameof(Value));
 
     /// <summary>The name of the attribute.</summary>
     public string? Name { get; set { field = value; Set(0); } }
@@ -405,8 +405,8 @@ public sealed partial class UserAttributes : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("attributes", nameof(Attributes)));
+        NameTable.Empty,
+        "attributes", nameof(Attributes));
 
     /// <summary>The attributes. Several may share a name; the server merges them.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(0); } }
@@ -439,8 +439,8 @@ public sealed partial class InheritableConfig : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("description", nameof(Description)));
+        NameTable.Empty,
+        "description", nameof(Description));
 
     /// <summary>A description.</summary>
     public string? Description { get; set { field = value; Set(0); } }
@@ -473,17 +473,17 @@ public sealed partial class UserIdentity : ApiObject
     internal const int MemberCount = 10;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("first_name", nameof(FirstName)),
-        ("last_name", nameof(LastName)),
-        ("email", nameof(Email)),
-        ("type", nameof(Type)),
-        ("upstream_user_identities", nameof(UpstreamUserIdentities)),
-        ("org_id", nameof(OrgId)),
-        ("full_name", nameof(FullName)),
-        ("display_name", nameof(DisplayName)),
-        ("inheritable_config", nameof(InheritableConfig)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "first_name", nameof(FirstName),
+        "last_name", nameof(LastName),
+        "email", nameof(Email),
+        "type", nameof(Type),
+        "upstream_user_identities", nameof(UpstreamUserIdentities),
+        "org_id", nameof(OrgId),
+        "full_name", nameof(FullName),
+        "display_name", nameof(DisplayName),
+        "inheritable_config", nameof(InheritableConfig));
 
     /// <summary>The id of the user.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -563,8 +563,8 @@ public sealed partial class UserIdentityUpdate : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("spec", nameof(Spec)));
+        NameTable.Empty,
+        "spec", nameof(Spec));
 
     /// <summary>The new core identity of the user.</summary>
     public UserIdentityUpdateSpec? Spec { get; set { field = value; Set(0); } }
@@ -606,11 +606,11 @@ public sealed partial class UserIdentityUpdateSpec : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("primary_email", nameof(PrimaryEmail)),
-        ("first_name", nameof(FirstName)),
-        ("last_name", nameof(LastName)),
-        ("attributes", nameof(Attributes)));
+        NameTable.Empty,
+        "primary_email", nameof(PrimaryEmail),
+        "first_name", nameof(FirstName),
+        "last_name", nameof(LastName),
+        "attributes", nameof(Attributes));
 
     /// <summary>The new email address.</summary>
     public string? PrimaryEmail { get; set { field = value; Set(0); } }
@@ -658,9 +658,9 @@ public sealed partial class CombinedUserDetail : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("metadata", nameof(Metadata)),
-        ("status", nameof(Status)));
+        NameTable.Empty,
+        "metadata", nameof(Metadata),
+        "status", nameof(Status));
 
     /// <summary>The id of the user; the other members are unset.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
@@ -698,9 +698,9 @@ public sealed partial class CombinedUserDetailStatus : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user", nameof(User)),
-        ("mfa_challenge_methods", nameof(MfaChallengeMethods)));
+        NameTable.Empty,
+        "user", nameof(User),
+        "mfa_challenge_methods", nameof(MfaChallengeMethods));
 
     /// <summary>The user.</summary>
     public User? User { get; set { field = value; Set(0); } }
@@ -738,42 +738,42 @@ public sealed partial class Org : ApiObject
     internal const int MemberCount = 35;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("organisation", nameof(Organisation)),
-        ("subdomain", nameof(Subdomain)),
-        ("external_id", nameof(ExternalId)),
-        ("issuer", nameof(Issuer)),
-        ("issuer_id", nameof(IssuerId)),
-        ("parent_id", nameof(ParentId)),
-        ("root_org_id", nameof(RootOrgId)),
-        ("contact_id", nameof(ContactId)),
-        ("contact_email", nameof(ContactEmail)),
-        ("created", nameof(Created)),
-        ("updated", nameof(Updated)),
-        ("admin_state", nameof(AdminState)),
-        ("status", nameof(Status)),
-        ("all_users_group_id", nameof(AllUsersGroupId)),
-        ("all_users_all_suborgs_group_id", nameof(AllUsersAllSuborgsGroupId)),
-        ("all_users_direct_suborgs_group_id", nameof(AllUsersDirectSuborgsGroupId)),
-        ("auto_created_users_group_id", nameof(AutoCreatedUsersGroupId)),
-        ("auto_create", nameof(AutoCreate)),
-        ("trust_on_first_use_duration", nameof(TrustOnFirstUseDuration)),
-        ("feature_flags", nameof(FeatureFlags)),
-        ("configured_capabilities", nameof(ConfiguredCapabilities)),
-        ("owner_config", nameof(OwnerConfig)),
-        ("system_options", nameof(SystemOptions)),
-        ("name_slug", nameof(NameSlug)),
-        ("billing_account_id", nameof(BillingAccountId)),
-        ("billing_subscription_id", nameof(BillingSubscriptionId)),
-        ("shard", nameof(Shard)),
-        ("cluster", nameof(Cluster)),
-        ("product_label_override", nameof(ProductLabelOverride)),
-        ("ruleset_bundle_id", nameof(RulesetBundleId)),
-        ("point_of_presence_id", nameof(PointOfPresenceId)),
-        ("point_of_presence_name", nameof(PointOfPresenceName)),
-        ("region_id", nameof(RegionId)),
-        ("region_name", nameof(RegionName)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "organisation", nameof(Organisation),
+        "subdomain", nameof(Subdomain),
+        "external_id", nameof(ExternalId),
+        "issuer", nameof(Issuer),
+        "issuer_id", nameof(IssuerId),
+        "parent_id", nameof(ParentId),
+        "root_org_id", nameof(RootOrgId),
+        "contact_id", nameof(ContactId),
+        "contact_email", nameof(ContactEmail),
+        "created", nameof(Created),
+        "updated", nameof(Updated),
+        "admin_state", nameof(AdminState),
+        "status", nameof(Status),
+        "all_users_group_id", nameof(AllUsersGroupId),
+        "all_users_all_suborgs_group_id", nameof(AllUsersAllSuborgsGroupId),
+        "all_users_direct_suborgs_group_id", nameof(AllUsersDirectSuborgsGroupId),
+        "auto_created_users_group_id", nameof(AutoCreatedUsersGroupId),
+        "auto_create", nameof(AutoCreate),
+        "trust_on_first_use_duration", nameof(TrustOnFirstUseDuration),
+        "feature_flags", nameof(FeatureFlags),
+        "configured_capabilities", nameof(ConfiguredCapabilities),
+        "owner_config", nameof(OwnerConfig),
+        "system_options", nameof(SystemOptions),
+        "name_slug", nameof(NameSlug),
+        "billing_account_id", nameof(BillingAccountId),
+        "billing_subscription_id", nameof(BillingSubscriptionId),
+        "shard", nameof(Shard),
+        "cluster", nameof(Cluster),
+        "product_label_override", nameof(ProductLabelOverride),
+        "ruleset_bundle_id", nameof(RulesetBundleId),
+        "point_of_presence_id", nameof(PointOfPresenceId),
+        "point_of_presence_name", nameof(PointOfPresenceName),
+        "region_id", nameof(RegionId),
+        "region_name", nameof(RegionName));
 
     /// <summary>The id of the organisation.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -978,12 +978,12 @@ public sealed partial class OrgStatus : ApiObject
     internal const int MemberCount = 5;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("all_up", nameof(AllUp)),
-        ("admin_up", nameof(AdminUp)),
-        ("issuer_up", nameof(IssuerUp)),
-        ("current_state", nameof(CurrentState)),
-        ("capabilities", nameof(Capabilities)));
+        NameTable.Empty,
+        "all_up", nameof(AllUp),
+        "admin_up", nameof(AdminUp),
+        "issuer_up", nameof(IssuerUp),
+        "current_state", nameof(CurrentState),
+        "capabilities", nameof(Capabilities));
 
     /// <summary>Whether all parts of the organisation are ready.</summary>
     public bool? AllUp { get; set { field = value; Set(0); } }
@@ -1089,10 +1089,10 @@ public sealed partial class OrgFeatureFlag : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("feature", nameof(Feature)),
-        ("enabled", nameof(Enabled)),
-        ("setting", nameof(Setting)));
+        NameTable.Empty,
+        "feature", nameof(Feature),
+        "enabled", nameof(Enabled),
+        "setting", nameof(Setting));
 
     /// <summary>The name of the feature.</summary>
     public string? Feature { get; set { field = value; Set(0); } }
@@ -1135,8 +1135,8 @@ public sealed partial class OrgCapabilities : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("features", nameof(Features)));
+        NameTable.Empty,
+        "features", nameof(Features));
 
     /// <summary>The tags of features that it may use. Case-sensitive.</summary>
     public IReadOnlyList<string>? Features { get; set { field = value; Set(0); } }
@@ -1169,8 +1169,8 @@ public sealed partial class OrgOwnerConfig : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("disable_user_requests", nameof(DisableUserRequests)));
+        NameTable.Empty,
+        "disable_user_requests", nameof(DisableUserRequests));
 
     /// <summary>Whether resources without access are hidden from users and cannot be requested. The server's default is false.</summary>
     public bool? DisableUserRequests { get; set { field = value; Set(0); } }
@@ -1203,12 +1203,12 @@ public sealed partial class OrgSystemOptions : ApiObject
     internal const int MemberCount = 5;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("new_subscription_feature_overrides", nameof(NewSubscriptionFeatureOverrides)),
-        ("allowed_domains", nameof(AllowedDomains)),
-        ("license_constraints", nameof(LicenseConstraints)),
-        ("constraint_variables", nameof(ConstraintVariables)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "new_subscription_feature_overrides", nameof(NewSubscriptionFeatureOverrides),
+        "allowed_domains", nameof(AllowedDomains),
+        "license_constraints", nameof(LicenseConstraints),
+        "constraint_variables", nameof(ConstraintVariables));
 
     /// <summary>The id of the settings.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -1266,11 +1266,11 @@ public sealed partial class LicenseConstraint : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("name", nameof(Name)),
-        ("expression", nameof(Expression)),
-        ("priority", nameof(Priority)),
-        ("comment", nameof(Comment)));
+        NameTable.Empty,
+        "name", nameof(Name),
+        "expression", nameof(Expression),
+        "priority", nameof(Priority),
+        "comment", nameof(Comment));
 
     /// <summary>The name of the constraint. Of several with the same name the one with the highest priority applies.</summary>
     public string? Name { get; set { field = value; Set(0); } }
@@ -1318,9 +1318,9 @@ public sealed partial class ReplaceUserRoleRequest : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("roles", nameof(Roles)),
-        ("org_id", nameof(OrgId)));
+        NameTable.Empty,
+        "roles", nameof(Roles),
+        "org_id", nameof(OrgId));
 
     /// <summary>All roles of the user: role names, by application name. Missing applications and roles are removed.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Roles { get; set { field = value; Set(0); } }
@@ -1358,11 +1358,11 @@ public sealed partial class OrgUserRole : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_id", nameof(UserId)),
-        ("org_id", nameof(OrgId)),
-        ("application", nameof(Application)),
-        ("role", nameof(Role)));
+        NameTable.Empty,
+        "user_id", nameof(UserId),
+        "org_id", nameof(OrgId),
+        "application", nameof(Application),
+        "role", nameof(Role));
 
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
@@ -1410,10 +1410,10 @@ public sealed partial class RenderedResourcePermissions : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_id", nameof(UserId)),
-        ("org_id", nameof(OrgId)),
-        ("resource_permissions", nameof(ResourcePermissions)));
+        NameTable.Empty,
+        "user_id", nameof(UserId),
+        "org_id", nameof(OrgId),
+        "resource_permissions", nameof(ResourcePermissions));
 
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
@@ -1456,9 +1456,9 @@ public sealed partial class ResourcePermission : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("metadata", nameof(Metadata)),
-        ("spec", nameof(Spec)));
+        NameTable.Empty,
+        "metadata", nameof(Metadata),
+        "spec", nameof(Spec));
 
     /// <summary>The metadata of the permission.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
@@ -1496,12 +1496,12 @@ public sealed partial class ResourcePermissionSpec : ApiObject
     internal const int MemberCount = 5;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_id", nameof(UserId)),
-        ("org_id", nameof(OrgId)),
-        ("resource_id", nameof(ResourceId)),
-        ("resource_type", nameof(ResourceType)),
-        ("resource_role_name", nameof(ResourceRoleName)));
+        NameTable.Empty,
+        "user_id", nameof(UserId),
+        "org_id", nameof(OrgId),
+        "resource_id", nameof(ResourceId),
+        "resource_type", nameof(ResourceType),
+        "resource_role_name", nameof(ResourceRoleName));
 
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
@@ -1554,11 +1554,11 @@ public sealed partial class HostPermissions : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("upstream_host", nameof(UpstreamHost)),
-        ("app_id", nameof(AppId)),
-        ("admin_org_id", nameof(AdminOrgId)),
-        ("allowed_list", nameof(AllowedList)));
+        NameTable.Empty,
+        "upstream_host", nameof(UpstreamHost),
+        "app_id", nameof(AppId),
+        "admin_org_id", nameof(AdminOrgId),
+        "allowed_list", nameof(AllowedList));
 
     /// <summary>The name of the host.</summary>
     public string? UpstreamHost { get; set { field = value; Set(0); } }
@@ -1608,15 +1608,15 @@ public sealed partial class RenderedRule : ApiObject
     internal const int MemberCount = 8;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("methods", nameof(Methods)),
-        ("paths", nameof(Paths)),
-        ("template_paths", nameof(TemplatePaths)),
-        ("query_parameters", nameof(QueryParameters)),
-        ("body", nameof(Body)),
-        ("resource_info", nameof(ResourceInfo)),
-        ("matchers", nameof(Matchers)),
-        ("separate_query", nameof(SeparateQuery)));
+        NameTable.Empty,
+        "methods", nameof(Methods),
+        "paths", nameof(Paths),
+        "template_paths", nameof(TemplatePaths),
+        "query_parameters", nameof(QueryParameters),
+        "body", nameof(Body),
+        "resource_info", nameof(ResourceInfo),
+        "matchers", nameof(Matchers),
+        "separate_query", nameof(SeparateQuery));
 
     /// <summary>The HTTP methods.</summary>
     public IReadOnlyList<RuleMethod>? Methods { get; set { field = value; Set(0); } }
@@ -1819,9 +1819,9 @@ public sealed partial class TemplatePath : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("template", nameof(Template)),
-        ("prefix", nameof(Prefix)));
+        NameTable.Empty,
+        "template", nameof(Template),
+        "prefix", nameof(Prefix));
 
     /// <summary>The template, for example "/collection/{guid}".</summary>
     public string? Template { get; set { field = value; Set(0); } }
@@ -1859,9 +1859,9 @@ public sealed partial class RenderedQueryParameter : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("name", nameof(Name)),
-        ("exact_match", nameof(ExactMatch)));
+        NameTable.Empty,
+        "name", nameof(Name),
+        "exact_match", nameof(ExactMatch));
 
     /// <summary>The name of the parameter.</summary>
     public string? Name { get; set { field = value; Set(0); } }
@@ -1899,8 +1899,8 @@ public sealed partial class RenderedRuleBody : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("json", nameof(Json)));
+        NameTable.Empty,
+        "json", nameof(Json));
 
     /// <summary>The constraints on a JSON body.</summary>
     public IReadOnlyList<JsonBodyConstraint>? Json { get; set { field = value; Set(0); } }
@@ -1933,11 +1933,11 @@ public sealed partial class JsonBodyConstraint : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("name", nameof(Name)),
-        ("exact_match", nameof(ExactMatch)),
-        ("match_type", nameof(MatchType)),
-        ("pointer", nameof(Pointer)));
+        NameTable.Empty,
+        "name", nameof(Name),
+        "exact_match", nameof(ExactMatch),
+        "match_type", nameof(MatchType),
+        "pointer", nameof(Pointer));
 
     /// <summary>The name of the constraint.</summary>
     public string? Name { get; set { field = value; Set(0); } }
@@ -1985,10 +1985,10 @@ public sealed partial class RuleResource : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("resource_id", nameof(ResourceId)),
-        ("resource_org_id", nameof(ResourceOrgId)),
-        ("resource_type", nameof(ResourceType)));
+        NameTable.Empty,
+        "resource_id", nameof(ResourceId),
+        "resource_org_id", nameof(ResourceOrgId),
+        "resource_type", nameof(ResourceType));
 
     /// <summary>The id of the resource.</summary>
     public string? ResourceId { get; set { field = value; Set(0); } }
@@ -2033,9 +2033,9 @@ public sealed partial class RuleMatcherList : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("matchers", nameof(Matchers)),
-        ("join_operation", nameof(JoinOperation)));
+        NameTable.Empty,
+        "matchers", nameof(Matchers),
+        "join_operation", nameof(JoinOperation));
 
     /// <summary>The conditions.</summary>
     public IReadOnlyList<RuleMatcher>? Matchers { get; set { field = value; Set(0); } }
@@ -2073,11 +2073,11 @@ public sealed partial class RuleMatcher : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("extractor_name", nameof(ExtractorName)),
-        ("inverted", nameof(Inverted)),
-        ("join_operation", nameof(JoinOperation)),
-        ("criteria", nameof(Criteria)));
+        NameTable.Empty,
+        "extractor_name", nameof(ExtractorName),
+        "inverted", nameof(Inverted),
+        "join_operation", nameof(JoinOperation),
+        "criteria", nameof(Criteria));
 
     /// <summary>The name of the extractor of the value.</summary>
     public string? ExtractorName { get; set { field = value; Set(0); } }
@@ -2125,10 +2125,10 @@ public sealed partial class RuleMatchCriteria : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("operator", nameof(Operator)),
-        ("match_literal", nameof(MatchLiteral)),
-        ("match_extractor", nameof(MatchExtractor)));
+        NameTable.Empty,
+        "operator", nameof(Operator),
+        "match_literal", nameof(MatchLiteral),
+        "match_extractor", nameof(MatchExtractor));
 
     /// <summary>The comparison.</summary>
     public RuleMatchOperator? Operator { get; set { field = value; Set(0); } }
@@ -2292,9 +2292,9 @@ public sealed partial class MfaChallengeMethod : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("metadata", nameof(Metadata)),
-        ("spec", nameof(Spec)));
+        NameTable.Empty,
+        "metadata", nameof(Metadata),
+        "spec", nameof(Spec));
 
     /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
@@ -2342,13 +2342,13 @@ public sealed partial class MfaChallengeMethodSpec : ApiObject
     internal const int MemberCount = 6;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("priority", nameof(Priority)),
-        ("challenge_type", nameof(ChallengeType)),
-        ("endpoint", nameof(Endpoint)),
-        ("origin", nameof(Origin)),
-        ("nickname", nameof(Nickname)),
-        ("enabled", nameof(Enabled)));
+        NameTable.Empty,
+        "priority", nameof(Priority),
+        "challenge_type", nameof(ChallengeType),
+        "endpoint", nameof(Endpoint),
+        "origin", nameof(Origin),
+        "nickname", nameof(Nickname),
+        "enabled", nameof(Enabled));
 
     /// <summary>The rank among the second factors of the user; 1 is the highest.</summary>
     public int? Priority { get; set { field = value; Set(0); } }
@@ -2487,8 +2487,8 @@ public sealed partial class ResetMfaChallengeMethodsRequest : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("org_id", nameof(OrgId)));
+        NameTable.Empty,
+        "org_id", nameof(OrgId));
 
     /// <summary>The id of the organisation.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
@@ -2530,9 +2530,9 @@ public sealed partial class UpstreamUserIdentity : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("metadata", nameof(Metadata)),
-        ("spec", nameof(Spec)));
+        NameTable.Empty,
+        "metadata", nameof(Metadata),
+        "spec", nameof(Spec));
 
     /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
@@ -2580,11 +2580,11 @@ public sealed partial class UpstreamUserIdentitySpec : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("upstream_user_id", nameof(UpstreamUserId)),
-        ("upstream_idp_id", nameof(UpstreamIdpId)),
-        ("local_user_id", nameof(LocalUserId)),
-        ("attributes", nameof(Attributes)));
+        NameTable.Empty,
+        "upstream_user_id", nameof(UpstreamUserId),
+        "upstream_idp_id", nameof(UpstreamIdpId),
+        "local_user_id", nameof(LocalUserId),
+        "attributes", nameof(Attributes));
 
     /// <summary>The id of the person at the provider.</summary>
     public string? UpstreamUserId { get; set { field = value; Set(0); } }
@@ -2643,10 +2643,10 @@ public sealed partial class ServiceAccount : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("metadata", nameof(Metadata)),
-        ("spec", nameof(Spec)),
-        ("status", nameof(Status)));
+        NameTable.Empty,
+        "metadata", nameof(Metadata),
+        "spec", nameof(Spec),
+        "status", nameof(Status));
 
     /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
@@ -2699,14 +2699,14 @@ public sealed partial class ServiceAccountSpec : ApiObject
     internal const int MemberCount = 7;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("name", nameof(Name)),
-        ("org_id", nameof(OrgId)),
-        ("enabled", nameof(Enabled)),
-        ("allowed_sub_orgs", nameof(AllowedSubOrgs)),
-        ("inheritable_config", nameof(InheritableConfig)),
-        ("protected_by_id", nameof(ProtectedById)),
-        ("protected_by_type", nameof(ProtectedByType)));
+        NameTable.Empty,
+        "name", nameof(Name),
+        "org_id", nameof(OrgId),
+        "enabled", nameof(Enabled),
+        "allowed_sub_orgs", nameof(AllowedSubOrgs),
+        "inheritable_config", nameof(InheritableConfig),
+        "protected_by_id", nameof(ProtectedById),
+        "protected_by_type", nameof(ProtectedByType));
 
     /// <summary>The name of the account. It is part of the generated email of its user, which does not change with the name.</summary>
     public string? Name { get; set { field = value; Set(0); } }
@@ -2779,8 +2779,8 @@ public sealed partial class ServiceAccountStatus : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user", nameof(User)));
+        NameTable.Empty,
+        "user", nameof(User));
 
     /// <summary>The user of the service account; authentication documents use its id.</summary>
     public UserIdentity? User { get; set { field = value; Set(0); } }
@@ -2813,9 +2813,9 @@ public sealed partial class UserMetadata : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("metadata", nameof(Metadata)),
-        ("spec", nameof(Spec)));
+        NameTable.Empty,
+        "metadata", nameof(Metadata),
+        "spec", nameof(Spec));
 
     /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
@@ -2863,13 +2863,13 @@ public sealed partial class UserMetadataSpec : ApiObject
     internal const int MemberCount = 6;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_id", nameof(UserId)),
-        ("org_id", nameof(OrgId)),
-        ("app_id", nameof(AppId)),
-        ("name", nameof(Name)),
-        ("data_type", nameof(DataType)),
-        ("data", nameof(Data)));
+        NameTable.Empty,
+        "user_id", nameof(UserId),
+        "org_id", nameof(OrgId),
+        "app_id", nameof(AppId),
+        "name", nameof(Name),
+        "data_type", nameof(DataType),
+        "data", nameof(Data));
 
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
@@ -2989,12 +2989,12 @@ public sealed partial class BulkUserMetadata : ApiObject
     internal const int MemberCount = 5;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("org_id", nameof(OrgId)),
-        ("app_id", nameof(AppId)),
-        ("name", nameof(Name)),
-        ("data_type", nameof(DataType)),
-        ("data", nameof(Data)));
+        NameTable.Empty,
+        "org_id", nameof(OrgId),
+        "app_id", nameof(AppId),
+        "name", nameof(Name),
+        "data_type", nameof(DataType),
+        "data", nameof(Data));
 
     /// <summary>The id of the organisation. Later servers accept null.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
@@ -3058,10 +3058,10 @@ public sealed partial class UserRequestInfo : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("metadata", nameof(Metadata)),
-        ("spec", nameof(Spec)),
-        ("status", nameof(Status)));
+        NameTable.Empty,
+        "metadata", nameof(Metadata),
+        "spec", nameof(Spec),
+        "status", nameof(Status));
 
     /// <summary>The metadata of the resource; sent back unchanged when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
@@ -3114,18 +3114,18 @@ public sealed partial class UserRequestInfoSpec : ApiObject
     internal const int MemberCount = 11;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_id", nameof(UserId)),
-        ("org_id", nameof(OrgId)),
-        ("requested_resource", nameof(RequestedResource)),
-        ("requested_sub_resource", nameof(RequestedSubResource)),
-        ("requested_resource_type", nameof(RequestedResourceType)),
-        ("request_information", nameof(RequestInformation)),
-        ("state", nameof(State)),
-        ("from_date", nameof(FromDate)),
-        ("to_date", nameof(ToDate)),
-        ("expiry_date", nameof(ExpiryDate)),
-        ("response_information", nameof(ResponseInformation)));
+        NameTable.Empty,
+        "user_id", nameof(UserId),
+        "org_id", nameof(OrgId),
+        "requested_resource", nameof(RequestedResource),
+        "requested_sub_resource", nameof(RequestedSubResource),
+        "requested_resource_type", nameof(RequestedResourceType),
+        "request_information", nameof(RequestInformation),
+        "state", nameof(State),
+        "from_date", nameof(FromDate),
+        "to_date", nameof(ToDate),
+        "expiry_date", nameof(ExpiryDate),
+        "response_information", nameof(ResponseInformation));
 
     /// <summary>The id of the user who makes the request.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
@@ -3220,10 +3220,10 @@ public sealed partial class UserRequestInfoStatus : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("email", nameof(Email)),
-        ("challenge_id", nameof(ChallengeId)),
-        ("expired", nameof(Expired)));
+        NameTable.Empty,
+        "email", nameof(Email),
+        "challenge_id", nameof(ChallengeId),
+        "expired", nameof(Expired));
 
     /// <summary>The email address of the user who makes the request.</summary>
     public string? Email { get; set { field = value; Set(0); } }
@@ -3395,9 +3395,9 @@ public sealed partial class AccessRequest : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("metadata", nameof(Metadata)),
-        ("status", nameof(Status)));
+        NameTable.Empty,
+        "metadata", nameof(Metadata),
+        "status", nameof(Status));
 
     /// <summary>The id of the user; the other members are unset.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
@@ -3435,9 +3435,9 @@ public sealed partial class AccessRequestStatus : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user", nameof(User)),
-        ("user_requests", nameof(UserRequests)));
+        NameTable.Empty,
+        "user", nameof(User),
+        "user_requests", nameof(UserRequests));
 
     /// <summary>The user who makes the requests.</summary>
     public User? User { get; set { field = value; Set(0); } }
@@ -3475,8 +3475,8 @@ public sealed partial class UserApplicationAccessInfo : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("status", nameof(Status)));
+        NameTable.Empty,
+        "status", nameof(Status));
 
     /// <summary>The user's access to the application.</summary>
     public UserApplicationAccessInfoStatus? Status { get; set { field = value; Set(0); } }
@@ -3509,23 +3509,23 @@ public sealed partial class UserApplicationAccessInfoStatus : ApiObject
     internal const int MemberCount = 16;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_id", nameof(UserId)),
-        ("org_id", nameof(OrgId)),
-        ("org_name", nameof(OrgName)),
-        ("parent_org_id", nameof(ParentOrgId)),
-        ("parent_org_name", nameof(ParentOrgName)),
-        ("application_name", nameof(ApplicationName)),
-        ("application_url", nameof(ApplicationUrl)),
-        ("application_description", nameof(ApplicationDescription)),
-        ("application_category", nameof(ApplicationCategory)),
-        ("icon_url", nameof(IconUrl)),
-        ("application_default_role_name", nameof(ApplicationDefaultRoleName)),
-        ("application_default_role_id", nameof(ApplicationDefaultRoleId)),
-        ("access_level", nameof(AccessLevel)),
-        ("roles", nameof(Roles)),
-        ("resource_id", nameof(ResourceId)),
-        ("display_info", nameof(DisplayInfo)));
+        NameTable.Empty,
+        "user_id", nameof(UserId),
+        "org_id", nameof(OrgId),
+        "org_name", nameof(OrgName),
+        "parent_org_id", nameof(ParentOrgId),
+        "parent_org_name", nameof(ParentOrgName),
+        "application_name", nameof(ApplicationName),
+        "application_url", nameof(ApplicationUrl),
+        "application_description", nameof(ApplicationDescription),
+        "application_category", nameof(ApplicationCategory),
+        "icon_url", nameof(IconUrl),
+        "application_default_role_name", nameof(ApplicationDefaultRoleName),
+        "application_default_role_id", nameof(ApplicationDefaultRoleId),
+        "access_level", nameof(AccessLevel),
+        "roles", nameof(Roles),
+        "resource_id", nameof(ResourceId),
+        "display_info", nameof(DisplayInfo));
 
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
@@ -3633,8 +3633,8 @@ public sealed partial class UserFileShareAccessInfo : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("status", nameof(Status)));
+        NameTable.Empty,
+        "status", nameof(Status));
 
     /// <summary>The user's access to the file share.</summary>
     public UserFileShareAccessInfoStatus? Status { get; set { field = value; Set(0); } }
@@ -3667,21 +3667,21 @@ public sealed partial class UserFileShareAccessInfoStatus : ApiObject
     internal const int MemberCount = 14;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("user_id", nameof(UserId)),
-        ("org_id", nameof(OrgId)),
-        ("org_name", nameof(OrgName)),
-        ("parent_org_id", nameof(ParentOrgId)),
-        ("parent_org_name", nameof(ParentOrgName)),
-        ("share_id", nameof(ShareId)),
-        ("share_name", nameof(ShareName)),
-        ("share_url", nameof(ShareUrl)),
-        ("access_level", nameof(AccessLevel)),
-        ("roles", nameof(Roles)),
-        ("per_host_share_url", nameof(PerHostShareUrl)),
-        ("share_config", nameof(ShareConfig)),
-        ("display_info", nameof(DisplayInfo)),
-        ("updated", nameof(Updated)));
+        NameTable.Empty,
+        "user_id", nameof(UserId),
+        "org_id", nameof(OrgId),
+        "org_name", nameof(OrgName),
+        "parent_org_id", nameof(ParentOrgId),
+        "parent_org_name", nameof(ParentOrgName),
+        "share_id", nameof(ShareId),
+        "share_name", nameof(ShareName),
+        "share_url", nameof(ShareUrl),
+        "access_level", nameof(AccessLevel),
+        "roles", nameof(Roles),
+        "per_host_share_url", nameof(PerHostShareUrl),
+        "share_config", nameof(ShareConfig),
+        "display_info", nameof(DisplayInfo),
+        "updated", nameof(Updated));
 
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
@@ -3781,10 +3781,10 @@ public sealed partial class FileShareClientConfig : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("windows_config", nameof(WindowsConfig)),
-        ("linux_config", nameof(LinuxConfig)),
-        ("mac_config", nameof(MacConfig)));
+        NameTable.Empty,
+        "windows_config", nameof(WindowsConfig),
+        "linux_config", nameof(LinuxConfig),
+        "mac_config", nameof(MacConfig));
 
     /// <summary>How Windows devices mount it.</summary>
     public FileShareWindowsMount? WindowsConfig { get; set { field = value; Set(0); } }
@@ -3827,9 +3827,9 @@ public sealed partial class FileShareWindowsMount : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("name", nameof(Name)),
-        ("type", nameof(Type)));
+        NameTable.Empty,
+        "name", nameof(Name),
+        "type", nameof(Type));
 
     /// <summary>The drive, or the name of the share.</summary>
     public string? Name { get; set { field = value; Set(0); } }
@@ -3867,8 +3867,8 @@ public sealed partial class FileShareMount : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("path", nameof(Path)));
+        NameTable.Empty,
+        "path", nameof(Path));
 
     /// <summary>The path to mount it at.</summary>
     public string? Path { get; set { field = value; Set(0); } }
@@ -3901,9 +3901,9 @@ public sealed partial class DisplayInfo : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("icons", nameof(Icons)),
-        ("hide", nameof(Hide)));
+        NameTable.Empty,
+        "icons", nameof(Icons),
+        "hide", nameof(Hide));
 
     /// <summary>The icons, in a stable order. The first one with a suitable purpose applies.</summary>
     public IReadOnlyList<Icon>? Icons { get; set { field = value; Set(0); } }
@@ -3941,10 +3941,10 @@ public sealed partial class Icon : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("uri", nameof(Uri)),
-        ("purposes", nameof(Purposes)),
-        ("dimensions", nameof(Dimensions)));
+        NameTable.Empty,
+        "uri", nameof(Uri),
+        "purposes", nameof(Purposes),
+        "dimensions", nameof(Dimensions));
 
     /// <summary>The address of the icon.</summary>
     public string? Uri { get; set { field = value; Set(0); } }
@@ -3987,9 +3987,9 @@ public sealed partial class IconDimensions : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("width", nameof(Width)),
-        ("height", nameof(Height)));
+        NameTable.Empty,
+        "width", nameof(Width),
+        "height", nameof(Height));
 
     /// <summary>The width in pixels.</summary>
     public int? Width { get; set { field = value; Set(0); } }
@@ -4075,10 +4075,10 @@ public sealed partial class MetadataWithId : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("created", nameof(Created)),
-        ("updated", nameof(Updated)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "created", nameof(Created),
+        "updated", nameof(Updated));
 
     /// <summary>The id of the resource.</summary>
     public string? Id { get; set { field = value; Set(0); } }

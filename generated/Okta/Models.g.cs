@@ -22,22 +22,22 @@ public sealed partial class User : ApiObject
     internal const int MemberCount = 15;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("status", nameof(Status)),
-        ("created", nameof(Created)),
-        ("activated", nameof(Activated)),
-        ("statusChanged", nameof(StatusChanged)),
-        ("lastLogin", nameof(LastLogin)),
-        ("lastUpdated", nameof(LastUpdated)),
-        ("passwordChanged", nameof(PasswordChanged)),
-        ("transitioningToStatus", nameof(TransitioningToStatus)),
-        ("type", nameof(Type)),
-        ("realmId", nameof(RealmId)),
-        ("profile", nameof(Profile)),
-        ("credentials", nameof(Credentials)),
-        ("_embedded", nameof(Embedded)),
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "status", nameof(Status),
+        "created", nameof(Created),
+        "activated", nameof(Activated),
+        "statusChanged", nameof(StatusChanged),
+        "lastLogin", nameof(LastLogin),
+        "lastUpdated", nameof(LastUpdated),
+        "passwordChanged", nameof(PasswordChanged),
+        "transitioningToStatus", nameof(TransitioningToStatus),
+        "type", nameof(Type),
+        "realmId", nameof(RealmId),
+        "profile", nameof(Profile),
+        "credentials", nameof(Credentials),
+        "_embedded", nameof(Embedded),
+        "_links", nameof(Links));
 
     /// <summary>The id of the user; never changes.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -322,38 +322,38 @@ public sealed partial class UserProfile : ApiObject
     internal const int MemberCount = 31;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("login", nameof(Login)),
-        ("email", nameof(Email)),
-        ("secondEmail", nameof(SecondEmail)),
-        ("firstName", nameof(FirstName)),
-        ("lastName", nameof(LastName)),
-        ("middleName", nameof(MiddleName)),
-        ("honorificPrefix", nameof(HonorificPrefix)),
-        ("honorificSuffix", nameof(HonorificSuffix)),
-        ("title", nameof(Title)),
-        ("displayName", nameof(DisplayName)),
-        ("nickName", nameof(NickName)),
-        ("profileUrl", nameof(ProfileUrl)),
-        ("primaryPhone", nameof(PrimaryPhone)),
-        ("mobilePhone", nameof(MobilePhone)),
-        ("streetAddress", nameof(StreetAddress)),
-        ("city", nameof(City)),
-        ("state", nameof(State)),
-        ("zipCode", nameof(ZipCode)),
-        ("countryCode", nameof(CountryCode)),
-        ("postalAddress", nameof(PostalAddress)),
-        ("preferredLanguage", nameof(PreferredLanguage)),
-        ("locale", nameof(Locale)),
-        ("timezone", nameof(Timezone)),
-        ("userType", nameof(UserType)),
-        ("employeeNumber", nameof(EmployeeNumber)),
-        ("costCenter", nameof(CostCenter)),
-        ("organization", nameof(Organization)),
-        ("division", nameof(Division)),
-        ("department", nameof(Department)),
-        ("managerId", nameof(ManagerId)),
-        ("manager", nameof(Manager)));
+        NameTable.Empty,
+        "login", nameof(Login),
+        "email", nameof(Email),
+        "secondEmail", nameof(SecondEmail),
+        "firstName", nameof(FirstName),
+        "lastName", nameof(LastName),
+        "middleName", nameof(MiddleName),
+        "honorificPrefix", nameof(HonorificPrefix),
+        "honorificSuffix", nameof(HonorificSuffix),
+        "title", nameof(Title),
+        "displayName", nameof(DisplayName),
+        "nickName", nameof(NickName),
+        "profileUrl", nameof(ProfileUrl),
+        "primaryPhone", nameof(PrimaryPhone),
+        "mobilePhone", nameof(MobilePhone),
+        "streetAddress", nameof(StreetAddress),
+        "city", nameof(City),
+        "state", nameof(State),
+        "zipCode", nameof(ZipCode),
+        "countryCode", nameof(CountryCode),
+        "postalAddress", nameof(PostalAddress),
+        "preferredLanguage", nameof(PreferredLanguage),
+        "locale", nameof(Locale),
+        "timezone", nameof(Timezone),
+        "userType", nameof(UserType),
+        "employeeNumber", nameof(EmployeeNumber),
+        "costCenter", nameof(CostCenter),
+        "organization", nameof(Organization),
+        "division", nameof(Division),
+        "department", nameof(Department),
+        "managerId", nameof(ManagerId),
+        "manager", nameof(Manager));
 
     /// <summary>The login name of the user; unique in the organization, by default an email address. 5 to 100 characters.</summary>
     public string? Login { get; set { field = value; Set(0); } }
@@ -563,11 +563,11 @@ public sealed partial class UserCredentials : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("password", nameof(Password)),
-        ("recovery_question", nameof(RecoveryQuestion)),
-        ("provider", nameof(Provider)),
-        ("emails", nameof(Emails)));
+        NameTable.Empty,
+        "password", nameof(Password),
+        "recovery_question", nameof(RecoveryQuestion),
+        "provider", nameof(Provider),
+        "emails", nameof(Emails));
 
     /// <summary>The password. In responses an empty object means that there is a password; the member is unset when there is none.</summary>
     public PasswordCredential? Password { get; set { field = value; Set(0); } }
@@ -627,10 +627,10 @@ public sealed partial class UserEmail : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("value", nameof(Value)),
-        ("status", nameof(Status)),
-        ("type", nameof(Type)));
+        NameTable.Empty,
+        "value", nameof(Value),
+        "status", nameof(Status),
+        "type", nameof(Type));
 
     /// <summary>The address.</summary>
     public string? Value { get; set { field = value; Set(0); } }
@@ -749,10 +749,10 @@ public sealed partial class PasswordCredential : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("value", nameof(Value)),
-        ("hash", nameof(Hash)),
-        ("hook", nameof(Hook)));
+        NameTable.Empty,
+        "value", nameof(Value),
+        "hash", nameof(Hash),
+        "hook", nameof(Hook));
 
     /// <summary>The password in clear text, up to 72 characters; the password policy applies.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -806,15 +806,15 @@ public sealed partial class PasswordCredentialHash : ApiObject
     internal const int MemberCount = 8;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("algorithm", nameof(Algorithm)),
-        ("value", nameof(Value)),
-        ("salt", nameof(Salt)),
-        ("saltOrder", nameof(SaltOrder)),
-        ("workFactor", nameof(WorkFactor)),
-        ("iterationCount", nameof(IterationCount)),
-        ("keySize", nameof(KeySize)),
-        ("digestAlgorithm", nameof(DigestAlgorithm)));
+        NameTable.Empty,
+        "algorithm", nameof(Algorithm),
+        "value", nameof(Value),
+        "salt", nameof(Salt),
+        "saltOrder", nameof(SaltOrder),
+        "workFactor", nameof(WorkFactor),
+        "iterationCount", nameof(IterationCount),
+        "keySize", nameof(KeySize),
+        "digestAlgorithm", nameof(DigestAlgorithm));
 
     /// <summary>The algorithm of the hash.</summary>
     public PasswordCredentialHashAlgorithm? Algorithm { get; set { field = value; Set(0); } }
@@ -1054,8 +1054,8 @@ public sealed partial class PasswordCredentialHook : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("type", nameof(Type)));
+        NameTable.Empty,
+        "type", nameof(Type));
 
     /// <summary>The kind of hook.</summary>
     public PasswordCredentialHookType? Type { get; set { field = value; Set(0); } }
@@ -1126,9 +1126,9 @@ public sealed partial class RecoveryQuestionCredential : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("question", nameof(Question)),
-        ("answer", nameof(Answer)));
+        NameTable.Empty,
+        "question", nameof(Question),
+        "answer", nameof(Answer));
 
     /// <summary>The question, 1 to 100 characters.</summary>
     public string? Question { get; set { field = value; Set(0); } }
@@ -1181,9 +1181,9 @@ public sealed partial class AuthenticationProvider : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("type", nameof(Type)),
-        ("name", nameof(Name)));
+        NameTable.Empty,
+        "type", nameof(Type),
+        "name", nameof(Name));
 
     /// <summary>The kind of authority.</summary>
     public AuthenticationProviderType? Type { get; set { field = value; Set(0); } }
@@ -1290,12 +1290,12 @@ public sealed partial class CreateUserRequest : ApiObject
     internal const int MemberCount = 5;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("profile", nameof(Profile)),
-        ("credentials", nameof(Credentials)),
-        ("groupIds", nameof(GroupIds)),
-        ("type", nameof(Type)),
-        ("realmId", nameof(RealmId)));
+        NameTable.Empty,
+        "profile", nameof(Profile),
+        "credentials", nameof(Credentials),
+        "groupIds", nameof(GroupIds),
+        "type", nameof(Type),
+        "realmId", nameof(RealmId));
 
     /// <summary>The attributes; login, email, firstName and lastName are required unless the profile schema requires less.</summary>
     public UserProfile? Profile { get; set { field = value; Set(0); } }
@@ -1364,11 +1364,11 @@ public sealed partial class UpdateUserRequest : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("profile", nameof(Profile)),
-        ("credentials", nameof(Credentials)),
-        ("type", nameof(Type)),
-        ("realmId", nameof(RealmId)));
+        NameTable.Empty,
+        "profile", nameof(Profile),
+        "credentials", nameof(Credentials),
+        "type", nameof(Type),
+        "realmId", nameof(RealmId));
 
     /// <summary>The attributes to change; custom ones are in AdditionalData.</summary>
     public UserProfile? Profile { get; set { field = value; Set(0); } }
@@ -1512,17 +1512,17 @@ public sealed partial class UserType : ApiObject
     internal const int MemberCount = 10;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("name", nameof(Name)),
-        ("displayName", nameof(DisplayName)),
-        ("description", nameof(Description)),
-        ("default", nameof(Default)),
-        ("created", nameof(Created)),
-        ("createdBy", nameof(CreatedBy)),
-        ("lastUpdated", nameof(LastUpdated)),
-        ("lastUpdatedBy", nameof(LastUpdatedBy)),
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "name", nameof(Name),
+        "displayName", nameof(DisplayName),
+        "description", nameof(Description),
+        "default", nameof(Default),
+        "created", nameof(Created),
+        "createdBy", nameof(CreatedBy),
+        "lastUpdated", nameof(LastUpdated),
+        "lastUpdatedBy", nameof(LastUpdatedBy),
+        "_links", nameof(Links));
 
     /// <summary>The id of the user type.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -1602,10 +1602,10 @@ public sealed partial class ChangePasswordRequest : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("oldPassword", nameof(OldPassword)),
-        ("newPassword", nameof(NewPassword)),
-        ("revokeSessions", nameof(RevokeSessions)));
+        NameTable.Empty,
+        "oldPassword", nameof(OldPassword),
+        "newPassword", nameof(NewPassword),
+        "revokeSessions", nameof(RevokeSessions));
 
     /// <summary>The current password, in value.</summary>
     public PasswordCredential? OldPassword { get; set { field = value; Set(0); } }
@@ -1664,9 +1664,9 @@ public sealed partial class UserActivationToken : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("activationUrl", nameof(ActivationUrl)),
-        ("activationToken", nameof(ActivationToken)));
+        NameTable.Empty,
+        "activationUrl", nameof(ActivationUrl),
+        "activationToken", nameof(ActivationToken));
 
     /// <summary>The activation link; anyone who has it can activate the account.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -1708,8 +1708,8 @@ public sealed partial class TempPassword : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("tempPassword", nameof(TempPassword1)));
+        NameTable.Empty,
+        "tempPassword", nameof(TempPassword1));
 
     /// <summary>The temporary password, valid for one sign-in; it is returned only once.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -1745,8 +1745,8 @@ public sealed partial class ResetPasswordToken : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("resetPasswordUrl", nameof(ResetPasswordUrl)));
+        NameTable.Empty,
+        "resetPasswordUrl", nameof(ResetPasswordUrl));
 
     /// <summary>The one-time link with which the user sets a new password.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -1782,8 +1782,8 @@ public sealed partial class ForgotPasswordResponse : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("resetPasswordUrl", nameof(ResetPasswordUrl)));
+        NameTable.Empty,
+        "resetPasswordUrl", nameof(ResetPasswordUrl));
 
     /// <summary>The one-time link with which the user, after the recovery question, sets a new password.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -1819,10 +1819,10 @@ public sealed partial class AssignRoleRequest : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("type", nameof(Type)),
-        ("role", nameof(Role)),
-        ("resource-set", nameof(ResourceSet)));
+        NameTable.Empty,
+        "type", nameof(Type),
+        "role", nameof(Role),
+        "resource-set", nameof(ResourceSet));
 
     /// <summary>The standard role, or CUSTOM together with role and resource-set.</summary>
     public RoleType? Type { get; set { field = value; Set(0); } }
@@ -1878,19 +1878,19 @@ public sealed partial class Role : ApiObject
     internal const int MemberCount = 12;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("role", nameof(Role1)),
-        ("label", nameof(Label)),
-        ("type", nameof(Type)),
-        ("description", nameof(Description)),
-        ("status", nameof(Status)),
-        ("created", nameof(Created)),
-        ("lastUpdated", nameof(LastUpdated)),
-        ("assignmentType", nameof(AssignmentType)),
-        ("resource-set", nameof(ResourceSet)),
-        ("_embedded", nameof(Embedded)),
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "role", nameof(Role1),
+        "label", nameof(Label),
+        "type", nameof(Type),
+        "description", nameof(Description),
+        "status", nameof(Status),
+        "created", nameof(Created),
+        "lastUpdated", nameof(LastUpdated),
+        "assignmentType", nameof(AssignmentType),
+        "resource-set", nameof(ResourceSet),
+        "_embedded", nameof(Embedded),
+        "_links", nameof(Links));
 
     /// <summary>The id of the assignment; other operations call it roleId.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -2191,19 +2191,19 @@ public sealed partial class CatalogApplication : ApiObject
     internal const int MemberCount = 12;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("name", nameof(Name)),
-        ("displayName", nameof(DisplayName)),
-        ("description", nameof(Description)),
-        ("status", nameof(Status)),
-        ("lastUpdated", nameof(LastUpdated)),
-        ("category", nameof(Category)),
-        ("verificationStatus", nameof(VerificationStatus)),
-        ("website", nameof(Website)),
-        ("signOnModes", nameof(SignOnModes)),
-        ("features", nameof(Features)),
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "name", nameof(Name),
+        "displayName", nameof(DisplayName),
+        "description", nameof(Description),
+        "status", nameof(Status),
+        "lastUpdated", nameof(LastUpdated),
+        "category", nameof(Category),
+        "verificationStatus", nameof(VerificationStatus),
+        "website", nameof(Website),
+        "signOnModes", nameof(SignOnModes),
+        "features", nameof(Features),
+        "_links", nameof(Links));
 
     /// <summary>The id of the application instance. Absent for an application of the catalog.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -2336,16 +2336,16 @@ public sealed partial class Group : ApiObject
     internal const int MemberCount = 9;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("created", nameof(Created)),
-        ("lastUpdated", nameof(LastUpdated)),
-        ("lastMembershipUpdated", nameof(LastMembershipUpdated)),
-        ("objectClass", nameof(ObjectClass)),
-        ("type", nameof(Type)),
-        ("profile", nameof(Profile)),
-        ("_embedded", nameof(Embedded)),
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "created", nameof(Created),
+        "lastUpdated", nameof(LastUpdated),
+        "lastMembershipUpdated", nameof(LastMembershipUpdated),
+        "objectClass", nameof(ObjectClass),
+        "type", nameof(Type),
+        "profile", nameof(Profile),
+        "_embedded", nameof(Embedded),
+        "_links", nameof(Links));
 
     /// <summary>The id of the group.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -2471,13 +2471,13 @@ public sealed partial class GroupProfile : ApiObject
     internal const int MemberCount = 6;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("name", nameof(Name)),
-        ("description", nameof(Description)),
-        ("samAccountName", nameof(SamAccountName)),
-        ("dn", nameof(Dn)),
-        ("windowsDomainQualifiedName", nameof(WindowsDomainQualifiedName)),
-        ("externalId", nameof(ExternalId)));
+        NameTable.Empty,
+        "name", nameof(Name),
+        "description", nameof(Description),
+        "samAccountName", nameof(SamAccountName),
+        "dn", nameof(Dn),
+        "windowsDomainQualifiedName", nameof(WindowsDomainQualifiedName),
+        "externalId", nameof(ExternalId));
 
     /// <summary>The name of the group.</summary>
     public string? Name { get; set { field = value; Set(0); } }
@@ -2537,17 +2537,17 @@ public sealed partial class AppLink : ApiObject
     internal const int MemberCount = 10;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("label", nameof(Label)),
-        ("linkUrl", nameof(LinkUrl)),
-        ("logoUrl", nameof(LogoUrl)),
-        ("appName", nameof(AppName)),
-        ("appInstanceId", nameof(AppInstanceId)),
-        ("appAssignmentId", nameof(AppAssignmentId)),
-        ("credentialsSetup", nameof(CredentialsSetup)),
-        ("hidden", nameof(Hidden)),
-        ("sortOrder", nameof(SortOrder)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "label", nameof(Label),
+        "linkUrl", nameof(LinkUrl),
+        "logoUrl", nameof(LogoUrl),
+        "appName", nameof(AppName),
+        "appInstanceId", nameof(AppInstanceId),
+        "appAssignmentId", nameof(AppAssignmentId),
+        "credentialsSetup", nameof(CredentialsSetup),
+        "hidden", nameof(Hidden),
+        "sortOrder", nameof(SortOrder));
 
     /// <summary>An id that several links can share; not unique.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -2627,18 +2627,18 @@ public sealed partial class IdentityProvider : ApiObject
     internal const int MemberCount = 11;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("type", nameof(Type)),
-        ("name", nameof(Name)),
-        ("status", nameof(Status)),
-        ("issuerMode", nameof(IssuerMode)),
-        ("created", nameof(Created)),
-        ("lastUpdated", nameof(LastUpdated)),
-        ("protocol", nameof(Protocol)),
-        ("policy", nameof(Policy)),
-        ("properties", nameof(Properties)),
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "type", nameof(Type),
+        "name", nameof(Name),
+        "status", nameof(Status),
+        "issuerMode", nameof(IssuerMode),
+        "created", nameof(Created),
+        "lastUpdated", nameof(LastUpdated),
+        "protocol", nameof(Protocol),
+        "policy", nameof(Policy),
+        "properties", nameof(Properties),
+        "_links", nameof(Links));
 
     /// <summary>The id of the identity provider.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -2960,14 +2960,14 @@ public sealed partial class IdentityProviderProperties : ApiObject
     internal const int MemberCount = 7;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("aalValue", nameof(AalValue)),
-        ("ialValue", nameof(IalValue)),
-        ("additionalAmr", nameof(AdditionalAmr)),
-        ("inquiryTemplateId", nameof(InquiryTemplateId)),
-        ("allowDynamicUserMatching", nameof(AllowDynamicUserMatching)),
-        ("allowUserUpdates", nameof(AllowUserUpdates)),
-        ("idvMetadata", nameof(IdvMetadata)));
+        NameTable.Empty,
+        "aalValue", nameof(AalValue),
+        "ialValue", nameof(IalValue),
+        "additionalAmr", nameof(AdditionalAmr),
+        "inquiryTemplateId", nameof(InquiryTemplateId),
+        "allowDynamicUserMatching", nameof(AllowDynamicUserMatching),
+        "allowUserUpdates", nameof(AllowUserUpdates),
+        "idvMetadata", nameof(IdvMetadata));
 
     /// <summary>The authentication assurance level to request from Login.gov.</summary>
     public string? AalValue { get; set { field = value; Set(0); } }
@@ -3030,10 +3030,10 @@ public sealed partial class IdentityVerificationMetadata : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("privacyPolicy", nameof(PrivacyPolicy)),
-        ("termsOfUse", nameof(TermsOfUse)),
-        ("vendorDisplayName", nameof(VendorDisplayName)));
+        NameTable.Empty,
+        "privacyPolicy", nameof(PrivacyPolicy),
+        "termsOfUse", nameof(TermsOfUse),
+        "vendorDisplayName", nameof(VendorDisplayName));
 
     /// <summary>The address of the privacy policy.</summary>
     public string? PrivacyPolicy { get; set { field = value; Set(0); } }
@@ -3076,16 +3076,16 @@ public sealed partial class Protocol : ApiObject
     internal const int MemberCount = 9;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("type", nameof(Type)),
-        ("algorithms", nameof(Algorithms)),
-        ("credentials", nameof(Credentials)),
-        ("endpoints", nameof(Endpoints)),
-        ("issuer", nameof(Issuer)),
-        ("relayState", nameof(RelayState)),
-        ("scopes", nameof(Scopes)),
-        ("settings", nameof(Settings)),
-        ("oktaIdpOrgUrl", nameof(OktaIdpOrgUrl)));
+        NameTable.Empty,
+        "type", nameof(Type),
+        "algorithms", nameof(Algorithms),
+        "credentials", nameof(Credentials),
+        "endpoints", nameof(Endpoints),
+        "issuer", nameof(Issuer),
+        "relayState", nameof(RelayState),
+        "scopes", nameof(Scopes),
+        "settings", nameof(Settings),
+        "oktaIdpOrgUrl", nameof(OktaIdpOrgUrl));
 
     /// <summary>The protocol.</summary>
     public ProtocolType? Type { get; set { field = value; Set(0); } }
@@ -3216,9 +3216,9 @@ public sealed partial class ProtocolAlgorithms : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("request", nameof(Request)),
-        ("response", nameof(Response)));
+        NameTable.Empty,
+        "request", nameof(Request),
+        "response", nameof(Response));
 
     /// <summary>The algorithms of requests.</summary>
     public ProtocolAlgorithmType? Request { get; set { field = value; Set(0); } }
@@ -3256,9 +3256,9 @@ public sealed partial class ProtocolAlgorithmType : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("signature", nameof(Signature)),
-        ("digest", nameof(Digest)));
+        NameTable.Empty,
+        "signature", nameof(Signature),
+        "digest", nameof(Digest));
 
     /// <summary>How messages are signed.</summary>
     public ProtocolAlgorithmTypeSignature? Signature { get; set { field = value; Set(0); } }
@@ -3296,9 +3296,9 @@ public sealed partial class ProtocolAlgorithmTypeSignature : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("algorithm", nameof(Algorithm)),
-        ("scope", nameof(Scope)));
+        NameTable.Empty,
+        "algorithm", nameof(Algorithm),
+        "scope", nameof(Scope));
 
     /// <summary>The signature algorithm, such as SHA-256.</summary>
     public string? Algorithm { get; set { field = value; Set(0); } }
@@ -3394,11 +3394,11 @@ public sealed partial class IdentityProviderCredentials : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("client", nameof(Client)),
-        ("signing", nameof(Signing)),
-        ("trust", nameof(Trust)),
-        ("bearer", nameof(Bearer)));
+        NameTable.Empty,
+        "client", nameof(Client),
+        "signing", nameof(Signing),
+        "trust", nameof(Trust),
+        "bearer", nameof(Bearer));
 
     /// <summary>The OAuth client. OpenID Connect and OAuth 2.0.</summary>
     public IdentityProviderCredentialsClient? Client { get; set { field = value; Set(0); } }
@@ -3446,8 +3446,8 @@ public sealed partial class IdentityProviderCredentialsBearer : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("apiKey", nameof(ApiKey)));
+        NameTable.Empty,
+        "apiKey", nameof(ApiKey));
 
     /// <summary>The key.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -3481,11 +3481,11 @@ public sealed partial class IdentityProviderCredentialsClient : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("client_id", nameof(ClientId)),
-        ("client_secret", nameof(ClientSecret)),
-        ("pkce_required", nameof(PkceRequired)),
-        ("token_endpoint_auth_method", nameof(TokenEndpointAuthMethod)));
+        NameTable.Empty,
+        "client_id", nameof(ClientId),
+        "client_secret", nameof(ClientSecret),
+        "pkce_required", nameof(PkceRequired),
+        "token_endpoint_auth_method", nameof(TokenEndpointAuthMethod));
 
     /// <summary>The client id issued by the identity provider.</summary>
     public string? ClientId { get; set { field = value; Set(0); } }
@@ -3534,10 +3534,10 @@ public sealed partial class IdentityProviderCredentialsSigning : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("kid", nameof(Kid)),
-        ("privateKey", nameof(PrivateKey)),
-        ("teamId", nameof(TeamId)));
+        NameTable.Empty,
+        "kid", nameof(Kid),
+        "privateKey", nameof(PrivateKey),
+        "teamId", nameof(TeamId));
 
     /// <summary>The id of the key in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(0); } }
@@ -3581,13 +3581,13 @@ public sealed partial class IdentityProviderCredentialsTrust : ApiObject
     internal const int MemberCount = 6;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("audience", nameof(Audience)),
-        ("issuer", nameof(Issuer)),
-        ("kid", nameof(Kid)),
-        ("additionalKids", nameof(AdditionalKids)),
-        ("revocation", nameof(Revocation)),
-        ("revocationCacheLifetime", nameof(RevocationCacheLifetime)));
+        NameTable.Empty,
+        "audience", nameof(Audience),
+        "issuer", nameof(Issuer),
+        "kid", nameof(Kid),
+        "additionalKids", nameof(AdditionalKids),
+        "revocation", nameof(Revocation),
+        "revocationCacheLifetime", nameof(RevocationCacheLifetime));
 
     /// <summary>The audience expected in assertions.</summary>
     public string? Audience { get; set { field = value; Set(0); } }
@@ -3693,16 +3693,16 @@ public sealed partial class ProtocolEndpoints : ApiObject
     internal const int MemberCount = 9;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("acs", nameof(Acs)),
-        ("authorization", nameof(Authorization)),
-        ("jwks", nameof(Jwks)),
-        ("metadata", nameof(Metadata)),
-        ("slo", nameof(Slo)),
-        ("sso", nameof(Sso)),
-        ("token", nameof(Token)),
-        ("userInfo", nameof(UserInfo)),
-        ("par", nameof(Par)));
+        NameTable.Empty,
+        "acs", nameof(Acs),
+        "authorization", nameof(Authorization),
+        "jwks", nameof(Jwks),
+        "metadata", nameof(Metadata),
+        "slo", nameof(Slo),
+        "sso", nameof(Sso),
+        "token", nameof(Token),
+        "userInfo", nameof(UserInfo),
+        "par", nameof(Par));
 
     /// <summary>Okta's assertion consumer service. SAML.</summary>
     public ProtocolEndpoint? Acs { get; set { field = value; Set(0); } }
@@ -3775,11 +3775,11 @@ public sealed partial class ProtocolEndpoint : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("binding", nameof(Binding)),
-        ("destination", nameof(Destination)),
-        ("type", nameof(Type)),
-        ("url", nameof(Url)));
+        NameTable.Empty,
+        "binding", nameof(Binding),
+        "destination", nameof(Destination),
+        "type", nameof(Type),
+        "url", nameof(Url));
 
     /// <summary>The binding of messages.</summary>
     public ProtocolEndpointBinding? Binding { get; set { field = value; Set(0); } }
@@ -3913,8 +3913,8 @@ public sealed partial class ProtocolRelayState : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("format", nameof(Format)));
+        NameTable.Empty,
+        "format", nameof(Format));
 
     /// <summary>The format of the relay state.</summary>
     public ProtocolRelayStateFormat? Format { get; set { field = value; Set(0); } }
@@ -3990,11 +3990,11 @@ public sealed partial class ProtocolSettings : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("nameFormat", nameof(NameFormat)),
-        ("honorPersistentNameId", nameof(HonorPersistentNameId)),
-        ("participateSlo", nameof(ParticipateSlo)),
-        ("sendApplicationContext", nameof(SendApplicationContext)));
+        NameTable.Empty,
+        "nameFormat", nameof(NameFormat),
+        "honorPersistentNameId", nameof(HonorPersistentNameId),
+        "participateSlo", nameof(ParticipateSlo),
+        "sendApplicationContext", nameof(SendApplicationContext));
 
     /// <summary>The format of the name identifier in requests, a URN.</summary>
     public string? NameFormat { get; set { field = value; Set(0); } }
@@ -4042,13 +4042,13 @@ public sealed partial class IdentityProviderPolicy : ApiObject
     internal const int MemberCount = 6;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("accountLink", nameof(AccountLink)),
-        ("maxClockSkew", nameof(MaxClockSkew)),
-        ("provisioning", nameof(Provisioning)),
-        ("subject", nameof(Subject)),
-        ("trustClaims", nameof(TrustClaims)),
-        ("mapAMRClaims", nameof(MapAMRClaims)));
+        NameTable.Empty,
+        "accountLink", nameof(AccountLink),
+        "maxClockSkew", nameof(MaxClockSkew),
+        "provisioning", nameof(Provisioning),
+        "subject", nameof(Subject),
+        "trustClaims", nameof(TrustClaims),
+        "mapAMRClaims", nameof(MapAMRClaims));
 
     /// <summary>How users are linked to existing users.</summary>
     public PolicyAccountLink? AccountLink { get; set { field = value; Set(0); } }
@@ -4106,9 +4106,9 @@ public sealed partial class PolicyAccountLink : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("action", nameof(Action)),
-        ("filter", nameof(Filter)));
+        NameTable.Empty,
+        "action", nameof(Action),
+        "filter", nameof(Filter));
 
     /// <summary>Whether users are linked.</summary>
     public PolicyAccountLinkAction? Action { get; set { field = value; Set(0); } }
@@ -4189,9 +4189,9 @@ public sealed partial class PolicyAccountLinkFilter : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("groups", nameof(Groups)),
-        ("users", nameof(Users)));
+        NameTable.Empty,
+        "groups", nameof(Groups),
+        "users", nameof(Users));
 
     /// <summary>The groups whose members may be linked.</summary>
     public PolicyAccountLinkFilterGroups? Groups { get; set { field = value; Set(0); } }
@@ -4229,9 +4229,9 @@ public sealed partial class PolicyAccountLinkFilterUsers : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("exclude", nameof(Exclude)),
-        ("excludeAdmins", nameof(ExcludeAdmins)));
+        NameTable.Empty,
+        "exclude", nameof(Exclude),
+        "excludeAdmins", nameof(ExcludeAdmins));
 
     /// <summary>The ids of the users.</summary>
     public IReadOnlyList<string>? Exclude { get; set { field = value; Set(0); } }
@@ -4269,8 +4269,8 @@ public sealed partial class PolicyAccountLinkFilterGroups : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("include", nameof(Include)));
+        NameTable.Empty,
+        "include", nameof(Include));
 
     /// <summary>The ids of the groups.</summary>
     public IReadOnlyList<string>? Include { get; set { field = value; Set(0); } }
@@ -4303,11 +4303,11 @@ public sealed partial class Provisioning : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("action", nameof(Action)),
-        ("conditions", nameof(Conditions)),
-        ("groups", nameof(Groups)),
-        ("profileMaster", nameof(ProfileMaster)));
+        NameTable.Empty,
+        "action", nameof(Action),
+        "conditions", nameof(Conditions),
+        "groups", nameof(Groups),
+        "profileMaster", nameof(ProfileMaster));
 
     /// <summary>Whether a user is created.</summary>
     public ProvisioningAction? Action { get; set { field = value; Set(0); } }
@@ -4403,9 +4403,9 @@ public sealed partial class ProvisioningConditions : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("deprovisioned", nameof(Deprovisioned)),
-        ("suspended", nameof(Suspended)));
+        NameTable.Empty,
+        "deprovisioned", nameof(Deprovisioned),
+        "suspended", nameof(Suspended));
 
     /// <summary>For deactivated users.</summary>
     public ProvisioningDeprovisionedCondition? Deprovisioned { get; set { field = value; Set(0); } }
@@ -4443,8 +4443,8 @@ public sealed partial class ProvisioningDeprovisionedCondition : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("action", nameof(Action)));
+        NameTable.Empty,
+        "action", nameof(Action));
 
     /// <summary>The action.</summary>
     public ProvisioningDeprovisionedAction? Action { get; set { field = value; Set(0); } }
@@ -4520,8 +4520,8 @@ public sealed partial class ProvisioningSuspendedCondition : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("action", nameof(Action)));
+        NameTable.Empty,
+        "action", nameof(Action));
 
     /// <summary>The action.</summary>
     public ProvisioningSuspendedAction? Action { get; set { field = value; Set(0); } }
@@ -4597,11 +4597,11 @@ public sealed partial class ProvisioningGroups : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("action", nameof(Action)),
-        ("assignments", nameof(Assignments)),
-        ("filter", nameof(Filter)),
-        ("sourceAttributeName", nameof(SourceAttributeName)));
+        NameTable.Empty,
+        "action", nameof(Action),
+        "assignments", nameof(Assignments),
+        "filter", nameof(Filter),
+        "sourceAttributeName", nameof(SourceAttributeName));
 
     /// <summary>How memberships are handled.</summary>
     public ProvisioningGroupsAction? Action { get; set { field = value; Set(0); } }
@@ -4702,12 +4702,12 @@ public sealed partial class PolicySubject : ApiObject
     internal const int MemberCount = 5;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("filter", nameof(Filter)),
-        ("format", nameof(Format)),
-        ("matchAttribute", nameof(MatchAttribute)),
-        ("matchType", nameof(MatchType)),
-        ("userNameTemplate", nameof(UserNameTemplate)));
+        NameTable.Empty,
+        "filter", nameof(Filter),
+        "format", nameof(Format),
+        "matchAttribute", nameof(MatchAttribute),
+        "matchType", nameof(MatchType),
+        "userNameTemplate", nameof(UserNameTemplate));
 
     /// <summary>A regular expression that the user name must match.</summary>
     public string? Filter { get; set { field = value; Set(0); } }
@@ -4813,8 +4813,8 @@ public sealed partial class PolicyUserNameTemplate : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("template", nameof(Template)));
+        NameTable.Empty,
+        "template", nameof(Template));
 
     /// <summary>An expression in the Okta expression language.</summary>
     public string? Template { get; set { field = value; Set(0); } }
@@ -4847,19 +4847,19 @@ public sealed partial class OAuth2ScopeConsentGrant : ApiObject
     internal const int MemberCount = 12;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("status", nameof(Status)),
-        ("created", nameof(Created)),
-        ("lastUpdated", nameof(LastUpdated)),
-        ("issuer", nameof(Issuer)),
-        ("clientId", nameof(ClientId)),
-        ("userId", nameof(UserId)),
-        ("scopeId", nameof(ScopeId)),
-        ("source", nameof(Source)),
-        ("createdBy", nameof(CreatedBy)),
-        ("_embedded", nameof(Embedded)),
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "status", nameof(Status),
+        "created", nameof(Created),
+        "lastUpdated", nameof(LastUpdated),
+        "issuer", nameof(Issuer),
+        "clientId", nameof(ClientId),
+        "userId", nameof(UserId),
+        "scopeId", nameof(ScopeId),
+        "source", nameof(Source),
+        "createdBy", nameof(CreatedBy),
+        "_embedded", nameof(Embedded),
+        "_links", nameof(Links));
 
     /// <summary>The id of the grant.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -5043,19 +5043,19 @@ public sealed partial class OAuth2RefreshToken : ApiObject
     internal const int MemberCount = 12;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("status", nameof(Status)),
-        ("created", nameof(Created)),
-        ("lastUpdated", nameof(LastUpdated)),
-        ("expiresAt", nameof(ExpiresAt)),
-        ("issuer", nameof(Issuer)),
-        ("clientId", nameof(ClientId)),
-        ("userId", nameof(UserId)),
-        ("scopes", nameof(Scopes)),
-        ("createdBy", nameof(CreatedBy)),
-        ("_embedded", nameof(Embedded)),
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "status", nameof(Status),
+        "created", nameof(Created),
+        "lastUpdated", nameof(LastUpdated),
+        "expiresAt", nameof(ExpiresAt),
+        "issuer", nameof(Issuer),
+        "clientId", nameof(ClientId),
+        "userId", nameof(UserId),
+        "scopes", nameof(Scopes),
+        "createdBy", nameof(CreatedBy),
+        "_embedded", nameof(Embedded),
+        "_links", nameof(Links));
 
     /// <summary>The id of the record, not the token.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -5148,9 +5148,9 @@ public sealed partial class OAuth2Actor : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("type", nameof(Type)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "type", nameof(Type));
 
     /// <summary>The id of the actor.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -5190,12 +5190,12 @@ public sealed partial class OAuth2Client : ApiObject
     internal const int MemberCount = 5;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("client_id", nameof(ClientId)),
-        ("client_name", nameof(ClientName)),
-        ("client_uri", nameof(ClientUri)),
-        ("logo_uri", nameof(LogoUri)),
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "client_id", nameof(ClientId),
+        "client_name", nameof(ClientName),
+        "client_uri", nameof(ClientUri),
+        "logo_uri", nameof(LogoUri),
+        "_links", nameof(Links));
 
     /// <summary>The id of the client.</summary>
     public string? ClientId { get; set { field = value; Set(0); } }
@@ -5250,8 +5250,8 @@ public sealed partial class ResponseLinks : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("_links", nameof(Links)));
+        NameTable.Empty,
+        "_links", nameof(Links));
 
     /// <summary>Links by relation: self is the linked user.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
@@ -5286,14 +5286,14 @@ public sealed partial class Link : ApiObject
     internal const int MemberCount = 7;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("href", nameof(Href)),
-        ("name", nameof(Name)),
-        ("title", nameof(Title)),
-        ("type", nameof(Type)),
-        ("templated", nameof(Templated)),
-        ("method", nameof(Method)),
-        ("hints", nameof(Hints)));
+        NameTable.Empty,
+        "href", nameof(Href),
+        "name", nameof(Name),
+        "title", nameof(Title),
+        "type", nameof(Type),
+        "templated", nameof(Templated),
+        "method", nameof(Method),
+        "hints", nameof(Hints));
 
     /// <summary>The address; a template if templated is true.</summary>
     public string? Href { get; set { field = value; Set(0); } }
@@ -5356,8 +5356,8 @@ public sealed partial class LinkHints : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("allow", nameof(Allow)));
+        NameTable.Empty,
+        "allow", nameof(Allow));
 
     /// <summary>The HTTP methods that are allowed.</summary>
     public IReadOnlyList<string>? Allow { get; set { field = value; Set(0); } }

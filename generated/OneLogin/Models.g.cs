@@ -22,48 +22,48 @@ public sealed partial class User : ApiObject
     internal const int MemberCount = 41;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("activated_at", nameof(ActivatedAt)),
-        ("created_at", nameof(CreatedAt)),
-        ("email", nameof(Email)),
-        ("username", nameof(Username)),
-        ("firstname", nameof(Firstname)),
-        ("group_id", nameof(GroupId)),
-        ("invalid_login_attempts", nameof(InvalidLoginAttempts)),
-        ("invitation_sent_at", nameof(InvitationSentAt)),
-        ("last_login", nameof(LastLogin)),
-        ("lastname", nameof(Lastname)),
-        ("locked_until", nameof(LockedUntil)),
-        ("comment", nameof(Comment)),
-        ("notes", nameof(Notes)),
-        ("openid_name", nameof(OpenidName)),
-        ("locale_code", nameof(LocaleCode)),
-        ("preferred_locale_code", nameof(PreferredLocaleCode)),
-        ("password_changed_at", nameof(PasswordChangedAt)),
-        ("phone", nameof(Phone)),
-        ("status", nameof(Status)),
-        ("updated_at", nameof(UpdatedAt)),
-        ("distinguished_name", nameof(DistinguishedName)),
-        ("external_id", nameof(ExternalId)),
-        ("directory_id", nameof(DirectoryId)),
-        ("member_of", nameof(MemberOf)),
-        ("samaccountname", nameof(Samaccountname)),
-        ("userprincipalname", nameof(Userprincipalname)),
-        ("manager_ad_id", nameof(ManagerAdId)),
-        ("manager_user_id", nameof(ManagerUserId)),
-        ("role_id", nameof(RoleId)),
-        ("role_ids", nameof(RoleIds)),
-        ("company", nameof(Company)),
-        ("department", nameof(Department)),
-        ("title", nameof(Title)),
-        ("state", nameof(State)),
-        ("trusted_idp_id", nameof(TrustedIdpId)),
-        ("custom_attributes", nameof(CustomAttributes)),
-        ("password", nameof(Password)),
-        ("password_confirmation", nameof(PasswordConfirmation)),
-        ("password_algorithm", nameof(PasswordAlgorithm)),
-        ("salt", nameof(Salt)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "activated_at", nameof(ActivatedAt),
+        "created_at", nameof(CreatedAt),
+        "email", nameof(Email),
+        "username", nameof(Username),
+        "firstname", nameof(Firstname),
+        "group_id", nameof(GroupId),
+        "invalid_login_attempts", nameof(InvalidLoginAttempts),
+        "invitation_sent_at", nameof(InvitationSentAt),
+        "last_login", nameof(LastLogin),
+        "lastname", nameof(Lastname),
+        "locked_until", nameof(LockedUntil),
+        "comment", nameof(Comment),
+        "notes", nameof(Notes),
+        "openid_name", nameof(OpenidName),
+        "locale_code", nameof(LocaleCode),
+        "preferred_locale_code", nameof(PreferredLocaleCode),
+        "password_changed_at", nameof(PasswordChangedAt),
+        "phone", nameof(Phone),
+        "status", nameof(Status),
+        "updated_at", nameof(UpdatedAt),
+        "distinguished_name", nameof(DistinguishedName),
+        "external_id", nameof(ExternalId),
+        "directory_id", nameof(DirectoryId),
+        "member_of", nameof(MemberOf),
+        "samaccountname", nameof(Samaccountname),
+        "userprincipalname", nameof(Userprincipalname),
+        "manager_ad_id", nameof(ManagerAdId),
+        "manager_user_id", nameof(ManagerUserId),
+        "role_id", nameof(RoleId),
+        "role_ids", nameof(RoleIds),
+        "company", nameof(Company),
+        "department", nameof(Department),
+        "title", nameof(Title),
+        "state", nameof(State),
+        "trusted_idp_id", nameof(TrustedIdpId),
+        "custom_attributes", nameof(CustomAttributes),
+        "password", nameof(Password),
+        "password_confirmation", nameof(PasswordConfirmation),
+        "password_algorithm", nameof(PasswordAlgorithm),
+        "salt", nameof(Salt));
 
     /// <summary>Id of the user, assigned by the server.</summary>
     public long? Id { get; set { field = value; Set(0); } }
@@ -301,39 +301,39 @@ public sealed partial class CreateUserRequest : ApiObject
     internal const int MemberCount = 32;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("email", nameof(Email)),
-        ("username", nameof(Username)),
-        ("firstname", nameof(Firstname)),
-        ("lastname", nameof(Lastname)),
-        ("group_id", nameof(GroupId)),
-        ("invalid_login_attempts", nameof(InvalidLoginAttempts)),
-        ("comment", nameof(Comment)),
-        ("notes", nameof(Notes)),
-        ("openid_name", nameof(OpenidName)),
-        ("locale_code", nameof(LocaleCode)),
-        ("preferred_locale_code", nameof(PreferredLocaleCode)),
-        ("phone", nameof(Phone)),
-        ("status", nameof(Status)),
-        ("distinguished_name", nameof(DistinguishedName)),
-        ("external_id", nameof(ExternalId)),
-        ("directory_id", nameof(DirectoryId)),
-        ("member_of", nameof(MemberOf)),
-        ("samaccountname", nameof(Samaccountname)),
-        ("userprincipalname", nameof(Userprincipalname)),
-        ("manager_ad_id", nameof(ManagerAdId)),
-        ("manager_user_id", nameof(ManagerUserId)),
-        ("role_ids", nameof(RoleIds)),
-        ("company", nameof(Company)),
-        ("department", nameof(Department)),
-        ("title", nameof(Title)),
-        ("state", nameof(State)),
-        ("trusted_idp_id", nameof(TrustedIdpId)),
-        ("custom_attributes", nameof(CustomAttributes)),
-        ("password", nameof(Password)),
-        ("password_confirmation", nameof(PasswordConfirmation)),
-        ("password_algorithm", nameof(PasswordAlgorithm)),
-        ("salt", nameof(Salt)));
+        NameTable.Empty,
+        "email", nameof(Email),
+        "username", nameof(Username),
+        "firstname", nameof(Firstname),
+        "lastname", nameof(Lastname),
+        "group_id", nameof(GroupId),
+        "invalid_login_attempts", nameof(InvalidLoginAttempts),
+        "comment", nameof(Comment),
+        "notes", nameof(Notes),
+        "openid_name", nameof(OpenidName),
+        "locale_code", nameof(LocaleCode),
+        "preferred_locale_code", nameof(PreferredLocaleCode),
+        "phone", nameof(Phone),
+        "status", nameof(Status),
+        "distinguished_name", nameof(DistinguishedName),
+        "external_id", nameof(ExternalId),
+        "directory_id", nameof(DirectoryId),
+        "member_of", nameof(MemberOf),
+        "samaccountname", nameof(Samaccountname),
+        "userprincipalname", nameof(Userprincipalname),
+        "manager_ad_id", nameof(ManagerAdId),
+        "manager_user_id", nameof(ManagerUserId),
+        "role_ids", nameof(RoleIds),
+        "company", nameof(Company),
+        "department", nameof(Department),
+        "title", nameof(Title),
+        "state", nameof(State),
+        "trusted_idp_id", nameof(TrustedIdpId),
+        "custom_attributes", nameof(CustomAttributes),
+        "password", nameof(Password),
+        "password_confirmation", nameof(PasswordConfirmation),
+        "password_algorithm", nameof(PasswordAlgorithm),
+        "salt", nameof(Salt));
 
     /// <summary>Email address, unique in the account.</summary>
     public string? Email { get; set { field = value; Set(0); } }
@@ -540,39 +540,39 @@ public sealed partial class UpdateUserRequest : ApiObject
     internal const int MemberCount = 32;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("email", nameof(Email)),
-        ("username", nameof(Username)),
-        ("firstname", nameof(Firstname)),
-        ("group_id", nameof(GroupId)),
-        ("invalid_login_attempts", nameof(InvalidLoginAttempts)),
-        ("lastname", nameof(Lastname)),
-        ("comment", nameof(Comment)),
-        ("notes", nameof(Notes)),
-        ("openid_name", nameof(OpenidName)),
-        ("locale_code", nameof(LocaleCode)),
-        ("preferred_locale_code", nameof(PreferredLocaleCode)),
-        ("phone", nameof(Phone)),
-        ("status", nameof(Status)),
-        ("distinguished_name", nameof(DistinguishedName)),
-        ("external_id", nameof(ExternalId)),
-        ("directory_id", nameof(DirectoryId)),
-        ("member_of", nameof(MemberOf)),
-        ("samaccountname", nameof(Samaccountname)),
-        ("userprincipalname", nameof(Userprincipalname)),
-        ("manager_ad_id", nameof(ManagerAdId)),
-        ("manager_user_id", nameof(ManagerUserId)),
-        ("role_ids", nameof(RoleIds)),
-        ("company", nameof(Company)),
-        ("department", nameof(Department)),
-        ("title", nameof(Title)),
-        ("state", nameof(State)),
-        ("trusted_idp_id", nameof(TrustedIdpId)),
-        ("custom_attributes", nameof(CustomAttributes)),
-        ("password", nameof(Password)),
-        ("password_confirmation", nameof(PasswordConfirmation)),
-        ("password_algorithm", nameof(PasswordAlgorithm)),
-        ("salt", nameof(Salt)));
+        NameTable.Empty,
+        "email", nameof(Email),
+        "username", nameof(Username),
+        "firstname", nameof(Firstname),
+        "group_id", nameof(GroupId),
+        "invalid_login_attempts", nameof(InvalidLoginAttempts),
+        "lastname", nameof(Lastname),
+        "comment", nameof(Comment),
+        "notes", nameof(Notes),
+        "openid_name", nameof(OpenidName),
+        "locale_code", nameof(LocaleCode),
+        "preferred_locale_code", nameof(PreferredLocaleCode),
+        "phone", nameof(Phone),
+        "status", nameof(Status),
+        "distinguished_name", nameof(DistinguishedName),
+        "external_id", nameof(ExternalId),
+        "directory_id", nameof(DirectoryId),
+        "member_of", nameof(MemberOf),
+        "samaccountname", nameof(Samaccountname),
+        "userprincipalname", nameof(Userprincipalname),
+        "manager_ad_id", nameof(ManagerAdId),
+        "manager_user_id", nameof(ManagerUserId),
+        "role_ids", nameof(RoleIds),
+        "company", nameof(Company),
+        "department", nameof(Department),
+        "title", nameof(Title),
+        "state", nameof(State),
+        "trusted_idp_id", nameof(TrustedIdpId),
+        "custom_attributes", nameof(CustomAttributes),
+        "password", nameof(Password),
+        "password_confirmation", nameof(PasswordConfirmation),
+        "password_algorithm", nameof(PasswordAlgorithm),
+        "salt", nameof(Salt));
 
     /// <summary>Email address, unique in the account. Can be empty.</summary>
     public string? Email { get; set { field = value; Set(0); } }
@@ -1014,18 +1014,18 @@ public sealed partial class UserApp : ApiObject
     internal const int MemberCount = 11;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)),
-        ("name", nameof(Name)),
-        ("icon", nameof(Icon)),
-        ("provisioned", nameof(Provisioned)),
-        ("extension", nameof(Extension)),
-        ("personal", nameof(Personal)),
-        ("login_id", nameof(LoginId)),
-        ("icon_url", nameof(IconUrl)),
-        ("provisioning_status", nameof(ProvisioningStatus)),
-        ("provisioning_state", nameof(ProvisioningState)),
-        ("provisioning_enabled", nameof(ProvisioningEnabled)));
+        NameTable.Empty,
+        "id", nameof(Id),
+        "name", nameof(Name),
+        "icon", nameof(Icon),
+        "provisioned", nameof(Provisioned),
+        "extension", nameof(Extension),
+        "personal", nameof(Personal),
+        "login_id", nameof(LoginId),
+        "icon_url", nameof(IconUrl),
+        "provisioning_status", nameof(ProvisioningStatus),
+        "provisioning_state", nameof(ProvisioningState),
+        "provisioning_enabled", nameof(ProvisioningEnabled));
 
     /// <summary>Id of the application.</summary>
     public long? Id { get; set { field = value; Set(0); } }
@@ -1324,8 +1324,8 @@ public sealed partial class SetCustomAttributesRequest : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("custom_attributes", nameof(CustomAttributes)));
+        NameTable.Empty,
+        "custom_attributes", nameof(CustomAttributes));
 
     /// <summary>New values by short name of an existing attribute; an empty string clears the attribute. At least one entry; the API rejects an empty map (custom_attributes is empty).</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(0); } }
@@ -1368,8 +1368,8 @@ public sealed partial class AddRolesRequest : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("role_id_array", nameof(RoleIdArray)));
+        NameTable.Empty,
+        "role_id_array", nameof(RoleIdArray));
 
     /// <summary>Ids of the roles: at least one, and only roles of the account that the user does not have.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
@@ -1417,8 +1417,8 @@ public sealed partial class RemoveRolesRequest : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("role_id_array", nameof(RoleIdArray)));
+        NameTable.Empty,
+        "role_id_array", nameof(RoleIdArray));
 
     /// <summary>Ids of the roles: at least one, and only roles that the user has.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
@@ -1466,8 +1466,8 @@ public sealed partial class SetUserStateRequest : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("state", nameof(State)));
+        NameTable.Empty,
+        "state", nameof(State));
 
     /// <summary>The state to set; not the current one.</summary>
     public UserState? State { get; set { field = value; Set(0); } }
@@ -1509,8 +1509,8 @@ public sealed partial class LockUserRequest : ApiObject
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("locked_until", nameof(LockedUntil)));
+        NameTable.Empty,
+        "locked_until", nameof(LockedUntil));
 
     /// <summary>Minutes from now, despite the name; not fewer than the lock period of the user policy. 0 uses the period of the policy, or, without a policy, locks the user until unlocked.</summary>
     public int? LockedUntil { get; set { field = value; Set(0); } }
@@ -1553,10 +1553,10 @@ public sealed partial class SetPasswordRequest : ApiObject
     internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("password", nameof(Password)),
-        ("password_confirmation", nameof(PasswordConfirmation)),
-        ("validate_policy", nameof(ValidatePolicy)));
+        NameTable.Empty,
+        "password", nameof(Password),
+        "password_confirmation", nameof(PasswordConfirmation),
+        "validate_policy", nameof(ValidatePolicy));
 
     /// <summary>The new password; it must be strong enough for the account. Allowed special characters: "! @ # € % &amp; . , $ + § / ( ) = * ; : _ -".</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -1611,11 +1611,11 @@ public sealed partial class SetSaltedPasswordRequest : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("password", nameof(Password)),
-        ("password_confirmation", nameof(PasswordConfirmation)),
-        ("password_algorithm", nameof(PasswordAlgorithm)),
-        ("password_salt", nameof(PasswordSalt)));
+        NameTable.Empty,
+        "password", nameof(Password),
+        "password_confirmation", nameof(PasswordConfirmation),
+        "password_algorithm", nameof(PasswordAlgorithm),
+        "password_salt", nameof(PasswordSalt));
 
     /// <summary>Hash of the salt followed by the clear text, SHA-256 in lower-case hexadecimal digits.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -1678,9 +1678,9 @@ public sealed partial class CreateMfaTokenRequest : ApiObject
     internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("expires_in", nameof(ExpiresIn)),
-        ("reusable", nameof(Reusable)));
+        NameTable.Empty,
+        "expires_in", nameof(ExpiresIn),
+        "reusable", nameof(Reusable));
 
     /// <summary>Lifetime in seconds; the maximum and default is 259200 (72 hours). One third party reports a minimum of 120.</summary>
     public int? ExpiresIn { get; set { field = value; Set(0); } }
@@ -1731,11 +1731,11 @@ public sealed partial class TemporaryMfaToken : ApiObject
     internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("mfa_token", nameof(MfaToken)),
-        ("reusable", nameof(Reusable)),
-        ("expires_at", nameof(ExpiresAt)),
-        ("device_id", nameof(DeviceId)));
+        NameTable.Empty,
+        "mfa_token", nameof(MfaToken),
+        "reusable", nameof(Reusable),
+        "expires_at", nameof(ExpiresAt),
+        "device_id", nameof(DeviceId));
 
     /// <summary>The token.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

@@ -46,7 +46,7 @@ internal sealed class OktaRules : VendorRules
     public override TimeSpan RateLimitResolution => TimeSpan.FromSeconds(1);
 
     /// <summary>Okta: the first call deactivates the user, the second call deletes it permanently.</summary>
-    public override IReadOnlyList<string> MisleadingOperations { get; } = ["DELETE /api/v1/users/{userId}"];
+    public override IReadOnlyList<string> MisleadingOperations => ["DELETE /api/v1/users/{userId}"];
 
     public override void MarkRetry(HttpRequestMessage message, string? firstRequestId, int retries)
     {

@@ -40,7 +40,7 @@ internal sealed class OneLoginRules : VendorRules
     public override TimeSpan RateLimitResolution => TimeSpan.FromSeconds(1);
 
     /// <summary>OneLogin responds with 400 when the change has already been made.</summary>
-    public override IReadOnlyList<string> MisleadingOperations { get; } =
+    public override IReadOnlyList<string> MisleadingOperations =>
     [
         "PUT /api/1/users/{user_id}/add_roles", "PUT /api/1/users/{user_id}/remove_roles", "PUT /api/1/users/{user_id}/set_state",
     ];

@@ -2,20 +2,20 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Adds the credential to each attempt, for the origins of the options only, and replays a refused request with a new token or proof.</summary>
-internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, IReadOnlyList<Uri> origins) : DelegatingHandler
+/// <summary>Adds the credential to each attempt, for the base address and trusted origins only, and replays a refused request with a new token or proof.</summary>
+internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, Uri baseAddress, IList<Uri> trustedOrigins) : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var context = OperationContext.Of(request);
         if (context is not { Request.Prepare: null })
         {
             // A message of another client gets no credential, and a token request has its own.
             context?.Request.Prepare!(request);
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return base.SendAsync(request, cancellationToken);
         }
 
-        if (!origins.Any(origin => BaseAddress.IsSameOrigin(request.RequestUri!, origin)))
+        if (!BaseAddress.IsSameOrTrustedOrigin(request.RequestUri!, baseAddress, trustedOrigins))
         {
             throw new InvalidOperationException("A request to another origin never carries the credential.");
         }
@@ -26,45 +26,68 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             DpopProofs.Detach(request);
         }
 
-        var credential = authenticator();
+        return SendAsync(authenticator(), request, context, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        IAuthenticator credential, HttpRequestMessage request, OperationContext context, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        Replay replay;
         try
         {
-            while (true)
-            {
-                await AuthenticateAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
-                var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                var replay = credential.Examine(request, response, context.Error);
-                if (response.StatusCode == HttpStatusCode.Unauthorized && !ReferenceEquals(credential, authenticator()))
-                {
-                    // The credential was replaced during this request.
-                    DpopProofs.Detach(request);
-                    credential.Abandon(request);
-                    (credential, replay) = (authenticator(), Replay.WithNewToken);
-                }
-
-                if (!MayReplay(context, replay))
-                {
-                    return response;
-                }
-
-                // The vendor did not act on a refused request, so a create may be replayed too: once per reason, whatever the number of attempts.
-                context.Replays |= replay;
-                response.Dispose();
-                if (context.ReplayGate is { } gate)
-                {
-                    await gate.PassAsync(cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    context.BeginReplay();
-                }
-            }
+            await AuthenticateAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            replay = credential.Examine(request, response, context.Error);
         }
         catch
         {
             credential.Abandon(request);
             throw;
         }
+
+        if (response.StatusCode == HttpStatusCode.Unauthorized && !ReferenceEquals(credential, authenticator()))
+        {
+            // The credential was replaced during this request.
+            DpopProofs.Detach(request);
+            credential.Abandon(request);
+            (credential, replay) = (authenticator(), Replay.WithNewToken);
+        }
+
+        return MayReplay(context, replay)
+            ? await ReplayAsync(credential, replay, request, response, context, cancellationToken).ConfigureAwait(false)
+            : response;
+    }
+
+    /// <summary>Replays a refused request. The vendor did not act on it, so a create may be replayed too: once per reason, whatever the number of attempts.</summary>
+    private async Task<HttpResponseMessage> ReplayAsync(
+        IAuthenticator credential,
+        Replay replay,
+        HttpRequestMessage request,
+        HttpResponseMessage refusal,
+        OperationContext context,
+        CancellationToken cancellationToken)
+    {
+        context.Replays |= replay;
+        refusal.Dispose();
+        if (context.ReplayGate is { } gate)
+        {
+            try
+            {
+                await gate.PassAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                credential.Abandon(request);
+                throw;
+            }
+        }
+        else
+        {
+            context.BeginReplay();
+        }
+
+        return await SendAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
     }
 
     private static bool MayReplay(OperationContext context, Replay replay) => replay == Replay.WithNewerNonce || (context.Replays & replay) != replay;

@@ -12,7 +12,7 @@ internal static class Secret
             throw new ArgumentException("A credential must not be empty.", parameter);
         }
 
-        if (!secret!.All(IsVisible))
+        if (!IsVisible(secret!))
         {
             throw new ArgumentException("A credential must consist of visible ASCII characters without blanks.", parameter);
         }
@@ -22,7 +22,18 @@ internal static class Secret
 
     /// <summary>Whether a text can be sent as a secret in a header.</summary>
     public static bool IsSendable(string? secret) =>
-        secret is { Length: > 0 } && secret.All(static character => IsVisible(character) && character is not ('{' or '}' or '<' or '>'));
+        secret is { Length: > 0 } && IsVisible(secret) && secret.IndexOfAny(['{', '}', '<', '>']) < 0;
 
-    private static bool IsVisible(char character) => character is > ' ' and < (char)127;
+    private static bool IsVisible(string secret)
+    {
+        foreach (var character in secret)
+        {
+            if (character is <= ' ' or >= (char)127)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

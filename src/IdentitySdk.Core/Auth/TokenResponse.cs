@@ -4,11 +4,11 @@ namespace IdentitySdk.Core;
 internal sealed class TokenResponse : ApiObject
 {
     private static readonly NameTable s_members = new(
-        null,
-        ("access_token", nameof(AccessToken)),
-        ("token_type", nameof(TokenType)),
-        ("expires_in", nameof(ExpiresIn)),
-        ("created_at", nameof(CreatedAt)));
+        NameTable.Empty,
+        "access_token", nameof(AccessToken),
+        "token_type", nameof(TokenType),
+        "expires_in", nameof(ExpiresIn),
+        "created_at", nameof(CreatedAt));
 
     public string? AccessToken { get; set { field = value; Set(0); } }
 

@@ -80,7 +80,7 @@ public abstract class IdentityClientOptions
         copy.RateLimits = (RateLimits ?? throw new ArgumentException("RateLimits is missing.", nameof(RateLimits))).Copy();
         copy.Paging = (Paging ?? throw new ArgumentException("Paging is missing.", nameof(Paging))).Copy();
         copy.Connection = (Connection ?? throw new ArgumentException("Connection is missing.", nameof(Connection))).Copy();
-        copy.TrustedOrigins = [.. TrustedOrigins];
+        copy.TrustedOrigins = new List<Uri>(TrustedOrigins);
         return copy;
     }
 
@@ -103,9 +103,9 @@ public abstract class IdentityClientOptions
         }
 
         OptionRange.CheckTimeout(AttemptTimeout, nameof(AttemptTimeout));
-        foreach (var origin in TrustedOrigins)
+        for (var index = 0; index < TrustedOrigins.Count; index++)
         {
-            Core.BaseAddress.Validate(origin, nameof(TrustedOrigins));
+            Core.BaseAddress.Validate(TrustedOrigins[index], nameof(TrustedOrigins));
         }
 
         OptionRange.Check(MaxRequestBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxRequestBytes), "from 1 KiB to 1 GiB", MaxRequestBytes);

@@ -6,7 +6,24 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
     /// <summary>Reads the result of an operation.</summary>
     /// <exception cref="InvalidResponseException">The body is not what the vendor documents.</exception>
     public T Read<T>(OperationContext context, ReadValue<T> read)
-        where T : class => Record(context, (Reader: this, read), static (context, state) => state.Reader.ReadBody(context, state.read));
+        where T : class
+    {
+        try
+        {
+            var result = ReadBody(context, read);
+            recorder.RecordResponse(context);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            if (Record(context, exception) is { } unreadable)
+            {
+                throw unreadable;
+            }
+
+            throw;
+        }
+    }
 
     /// <summary>Reads the result of an operation; <paramref name="empty"/> is the result of an empty body.</summary>
     /// <exception cref="InvalidResponseException">The body is not what the vendor documents.</exception>
@@ -35,8 +52,24 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
 
     /// <summary>Reads the bytes of any response with a function of the caller's.</summary>
     /// <exception cref="InvalidResponseException">The function could not read them, or the body was cut.</exception>
-    public T ReadBytes<T>(OperationContext context, RawReader<T> read) =>
-        Record(context, read, static (context, read) => JsonFailure.Read(read, Complete(context).AllBytes));
+    public T ReadBytes<T>(OperationContext context, RawReader<T> read)
+    {
+        try
+        {
+            var result = JsonFailure.Read(read, Complete(context).AllBytes);
+            recorder.RecordResponse(context);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            if (Record(context, exception) is { } unreadable)
+            {
+                throw unreadable;
+            }
+
+            throw;
+        }
+    }
 
     /// <summary>Reads a page of a list.</summary>
     /// <exception cref="InvalidResponseException">The body is not a page, or it is unclear whether another page follows.</exception>
@@ -45,7 +78,7 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
         var (response, baseAddress) = (context.Response!, options.BaseAddress!);
         var content = Read(context, (ref ModelReader body) =>
         {
-            var page = list.Style.Read(ref body, list.ReadItems, new PageContext(context.Request, response, baseAddress, [.. options.TrustedOrigins]));
+            var page = list.Style.Read(ref body, list.ReadItems, new PageContext(context.Request, response, baseAddress, options.TrustedOrigins));
 
             // Ending the list here would truncate it silently.
             return page?.NextCursor is null || list.Style.Cursor is not null
@@ -64,26 +97,19 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
         ? throw new JsonFormatException("The body is larger than MaxResponseBytes.", "$", context.Body.Length)
         : context.Body;
 
-    private T Record<T, TState>(OperationContext context, TState state, Func<OperationContext, TState, T> read)
+    /// <summary>Records an exception of a reader.</summary>
+    /// <returns>The exception for the caller; null for the same.</returns>
+    private InvalidResponseException? Record(OperationContext context, Exception exception)
     {
-        try
+        if (JsonFailure.Describe(exception, context.Body.Bytes) is not { } described)
         {
-            var result = read(context, state);
-            recorder.RecordResponse(context);
-            return result;
+            recorder.RecordFailure(context, Telemetry.ErrorType(exception));
+            return null;
         }
-        catch (Exception exception)
-        {
-            if (JsonFailure.Describe(exception, context.Body.Bytes) is not { } described)
-            {
-                recorder.RecordFailure(context, Telemetry.ErrorType(exception));
-                throw;
-            }
 
-            recorder.RecordUnreadable(context);
-            throw new InvalidResponseException(
-                context.UnreadableFailure(vendor), $"the response is not what the vendor documents ({described.Message.TrimEnd('.')})", described);
-        }
+        recorder.RecordUnreadable(context);
+        return new InvalidResponseException(
+            context.UnreadableFailure(vendor), $"the response is not what the vendor documents ({described.Message.TrimEnd('.')})", described);
     }
 
     private T ReadBody<T>(OperationContext context, ReadValue<T> read)
@@ -101,8 +127,16 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
         var result = read(ref reader);
         reader.ThrowIfMismatched();
         reader.ReadEnd();
-        recorder.RecordUnexpectedMembers(context, reader.UnexpectedMembers);
-        recorder.RecordUnmappedMembers(context, reader.UnmappedMembers);
+        if (reader.UnexpectedMembers is { } unexpected)
+        {
+            recorder.RecordUnexpectedMembers(context, unexpected);
+        }
+
+        if (reader.UnmappedMembers > 0)
+        {
+            recorder.RecordUnmappedMembers(context, reader.UnmappedMembers);
+        }
+
         return result ?? throw new JsonFormatException("The body is null where a value was expected.", "$", 0);
     }
 }

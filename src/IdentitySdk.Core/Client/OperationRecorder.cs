@@ -43,9 +43,9 @@ internal sealed class OperationRecorder(string vendor, ILogger logger, TimeProvi
         }
     }
 
-    public void RecordUnexpectedMembers(OperationContext context, IReadOnlyList<string>? members)
+    public void RecordUnexpectedMembers(OperationContext context, IReadOnlyList<string> members)
     {
-        foreach (var member in members ?? [])
+        foreach (var member in members)
         {
             Log.UnexpectedMember(logger, vendor, context.Request.Operation, member);
             Telemetry.UnexpectedMembers.Add(1, new(IdentityTelemetry.VendorTag, vendor), new(IdentityTelemetry.MemberTag, member));
@@ -54,7 +54,7 @@ internal sealed class OperationRecorder(string vendor, ILogger logger, TimeProvi
 
     public void RecordUnmappedMembers(OperationContext context, int members)
     {
-        if (members > 0 && Telemetry.UnmappedMembers.Enabled)
+        if (Telemetry.UnmappedMembers.Enabled)
         {
             Telemetry.UnmappedMembers.Add(members, new(IdentityTelemetry.VendorTag, vendor), new("url.template", context.Request.Template));
         }

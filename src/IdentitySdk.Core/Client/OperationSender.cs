@@ -87,7 +87,11 @@ internal sealed class OperationSender : ITokenRequestSender
             capture?.Response = context.Response;
         }
 
-        ThrowIfError(context);
+        if (context.Error is not null)
+        {
+            throw ToException(context);
+        }
+
         InvokeCallback(context, options?.OnResponse);
         return read(_reader, context, state);
     }
@@ -128,14 +132,9 @@ internal sealed class OperationSender : ITokenRequestSender
         _ => TransportFailure.ToException(context.Failure(Vendor, exception), exception),
     };
 
-    /// <summary>Throws the vendor's error, reported by the status or in the body of a success.</summary>
-    private void ThrowIfError(OperationContext context)
+    /// <summary>Records the vendor's error, reported by the status or in the body of a success, and returns its exception.</summary>
+    private IdentityApiException ToException(OperationContext context)
     {
-        if (context.Error is null)
-        {
-            return;
-        }
-
         var address = context.Request.Address?.GetLeftPart(UriPartial.Path) ?? _pipeline.Options.BaseAddress!.AbsoluteUri.TrimEnd('/');
         var failure = context.Failure(Vendor) with { Address = address };
         if (context.Response!.StatusCode < 300)
@@ -147,7 +146,7 @@ internal sealed class OperationSender : ITokenRequestSender
             _recorder.RecordResponse(context, failure.StatusText);
         }
 
-        throw failure.ToException();
+        return failure.ToException();
     }
 
     private void InvokeCallback(OperationContext context, Action<ApiResponse>? onResponse)

@@ -36,16 +36,14 @@ internal sealed class Pipeline
         set => _authenticator = value;
     }
 
-    private IReadOnlyList<Uri> TrustedOrigins => [.. Options.TrustedOrigins];
-
     /// <summary>Creates the handler at a position of the chain; 0 is the outermost.</summary>
     public DelegatingHandler CreateHandler(int position) => position switch
     {
-        0 => new SingleEntryHandler(Vendor, TrustedOrigins),
+        0 => new SingleEntryHandler(Vendor, Options.TrustedOrigins),
         1 => new RetryHandler(_retry),
         2 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider, Logger),
-        3 => new AuthenticationHandler(() => Authenticator, [Options.BaseAddress!, .. TrustedOrigins]),
-        4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes, TrustedOrigins),
+        3 => new AuthenticationHandler(() => Authenticator, Options.BaseAddress!, Options.TrustedOrigins),
+        4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes, Options.TrustedOrigins),
         _ => throw new ArgumentOutOfRangeException(nameof(position)),
     };
 

@@ -26,23 +26,26 @@ internal sealed class RequestMessageFactory
 
     private Uri CreateAddress(ApiRequest request) => Uri.TryCreate(_addressPrefix + request.Target(), UriKind.Absolute, out var address)
         ? address
-        : throw new ArgumentException($"The address of {request.Operation} is invalid: its values may be too long.", nameof(request));
+        : throw new ArgumentException("The address of " + request.Operation + " is invalid: its values may be too long.", nameof(request));
 
     private void AddHeaders(HttpRequestMessage message, ApiRequest request, RequestOptions? options)
     {
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        foreach (var header in request.Headers)
+        if (request.Headers is { } headers)
         {
-            Header.Add(message, header.Key, header.Value);
+            AddHeaders(message, headers);
         }
 
-        if (options is null)
+        if (options is not null)
         {
-            return;
+            AddHeaders(message, options.Headers);
         }
+    }
 
-        foreach (var header in options.Headers)
+    private static void AddHeaders(HttpRequestMessage message, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        foreach (var header in headers)
         {
             Header.Add(message, header.Key, header.Value);
         }
@@ -53,11 +56,11 @@ internal sealed class RequestMessageFactory
         // Some vendors respond 411 to a POST or PUT without Content-Length. And a SocketsHttpHandler of the caller resends a request without content,
         // even a DELETE, when the server closes the connection before it responds; it does not resend a request with content, even empty.
         var body = request.CreateContent() ?? (request.Method is "GET" or "HEAD" ? null : RequestBody.Empty());
-        return body?.Length > _maxRequestBytes
-            ? throw new ArgumentException(
-                $"The request body has {body.Length} bytes, more than MaxRequestBytes allows.", nameof(IdentityClientOptions.MaxRequestBytes))
-            : body;
+        return body?.Length > _maxRequestBytes ? throw TooLarge(body.Length) : body;
     }
+
+    private static ArgumentException TooLarge(int length) =>
+        new($"The request body has {length} bytes, more than MaxRequestBytes allows.", nameof(IdentityClientOptions.MaxRequestBytes));
 
     private static HttpMethod ToHttpMethod(string method) => method switch
     {

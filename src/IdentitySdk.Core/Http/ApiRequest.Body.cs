@@ -58,11 +58,9 @@ internal sealed partial class ApiRequest
     /// <exception cref="ArgumentException">A value has a character that the media type cannot contain.</exception>
     public ApiRequest MediaTypeParameter(string name, IEnumerable? values, [CallerArgumentExpression(nameof(values))] string? argument = null)
     {
-        if (values is not null && string.Join(",", values.Cast<object>().Select(Format)) is { Length: > 0 } text)
+        if (values is not null)
         {
-            _body = text.All(static character => character is ',' or '-' or '_' || (character < 128 && char.IsLetterOrDigit(character)))
-                ? new KeyValuePair<string, string>(name, text)
-                : throw new ArgumentException("A value has a character that a header cannot contain.", argument);
+            _body = CreateMediaTypeParameter(name, values, argument);
         }
 
         return this;
@@ -77,4 +75,16 @@ internal sealed partial class ApiRequest
 
     /// <summary>Sets free-form JSON as the body.</summary>
     public ApiRequest Json(JToken body) => Content(() => JsonBody.Create(body));
+
+    // Apart, so that a program does not load System.Linq for calls without this parameter.
+    private static object? CreateMediaTypeParameter(string name, IEnumerable values, string? argument)
+    {
+        var text = string.Join(",", values.Cast<object>().Select(Format));
+        if (!text.All(static character => character is ',' or '-' or '_' || (character < 128 && char.IsLetterOrDigit(character))))
+        {
+            throw new ArgumentException("A value has a character that a header cannot contain.", argument);
+        }
+
+        return text.Length > 0 ? new KeyValuePair<string, string>(name, text) : null;
+    }
 }

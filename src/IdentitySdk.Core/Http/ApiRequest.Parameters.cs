@@ -22,7 +22,8 @@ internal sealed partial class ApiRequest
     /// <summary>The query parameters, unescaped.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => (IReadOnlyList<KeyValuePair<string, string>>?)_query ?? [];
 
-    public IReadOnlyList<KeyValuePair<string, string>> Headers => (IReadOnlyList<KeyValuePair<string, string>>?)_headers ?? [];
+    /// <summary>The headers; null when there are none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Headers => _headers;
 
     /// <summary>Fills a path parameter as exactly one escaped segment.</summary>
     /// <param name="name">The parameter's name in the template.</param>
@@ -143,7 +144,7 @@ internal sealed partial class ApiRequest
         for (var brace = text.IndexOf('{', start); brace >= 0; brace = text.IndexOf('{', brace + 1))
         {
             var end = brace + name.Length + 1;
-            if (end < text.Length && text[end] == '}' && string.CompareOrdinal(text, brace + 1, name, 0, name.Length) == 0)
+            if (end < text.Length && text[end] == '}' && text.AsSpan(brace + 1, name.Length).SequenceEqual(name.AsSpan()))
             {
                 text = string.Concat(text.AsSpan(start, brace - start), segment.AsSpan(), text.AsSpan(end + 1));
                 (brace, start) = (brace - start + segment.Length - 1, 0);

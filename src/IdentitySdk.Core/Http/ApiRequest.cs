@@ -77,23 +77,7 @@ internal sealed partial class ApiRequest
     public ApiRequest With(string name, string value) => Copy([.. Parameters.Where(pair => pair.Key != name), new(name, value)]);
 
     /// <summary>Path and query to send, relative to the base address.</summary>
-    public string Target()
-    {
-        if (_query is null)
-        {
-            return ExpandedPath;
-        }
-
-        var target = new StringBuilder(ExpandedPath);
-        var separator = '?';
-        foreach (var pair in _query)
-        {
-            target.Append(separator).Append(Uri.EscapeDataString(pair.Key)).Append('=').Append(Uri.EscapeDataString(pair.Value));
-            separator = '&';
-        }
-
-        return target.ToString();
-    }
+    public string Target() => _query is null ? ExpandedPath : AppendQuery(_query);
 
     /// <summary>Copies the request with one query parameter and no other.</summary>
     public ApiRequest WithOnly(string name, string value) => Copy([new(name, value)]);
@@ -114,6 +98,19 @@ internal sealed partial class ApiRequest
         }
 
         return operation.Substring(0, length);
+    }
+
+    private string AppendQuery(List<KeyValuePair<string, string>> query)
+    {
+        var target = new StringBuilder(ExpandedPath);
+        var separator = '?';
+        foreach (var pair in query)
+        {
+            target.Append(separator).Append(Uri.EscapeDataString(pair.Key)).Append('=').Append(Uri.EscapeDataString(pair.Value));
+            separator = '&';
+        }
+
+        return target.ToString();
     }
 
     private ApiRequest Copy(List<KeyValuePair<string, string>> query)

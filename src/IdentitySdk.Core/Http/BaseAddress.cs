@@ -28,6 +28,18 @@ internal static class BaseAddress
     public static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether an address has the origin of another one, or a trusted origin.</summary>
+    public static bool IsSameOrTrustedOrigin(Uri address, Uri own, IList<Uri> trustedOrigins)
+    {
+        var isAllowed = IsSameOrigin(address, own);
+        for (var index = 0; !isAllowed && index < trustedOrigins.Count; index++)
+        {
+            isAllowed = IsSameOrigin(address, trustedOrigins[index]);
+        }
+
+        return isAllowed;
+    }
+
     /// <summary>Whether an address is on loopback without DNS. .NET treats a host named <c>loopback</c> as a loopback address, and hides the name.</summary>
     private static bool IsLoopback(Uri address)
     {

@@ -22,15 +22,15 @@ internal readonly struct MessageSnapshot(HttpRequestMessage message, bool withHe
     }
 
     /// <summary>Whether a response is to this message: same verb and path, and the same or a trusted origin.</summary>
-    public bool IsRequestOf(HttpResponseMessage response, IReadOnlyList<Uri> trustedOrigins) =>
+    public bool IsRequestOf(HttpResponseMessage response, IList<Uri> trustedOrigins) =>
         (response.RequestMessage ?? message) is var request && request.Method == _method && IsSameAddress(_address, request.RequestUri, trustedOrigins);
 
     /// <summary>Whether an address has the path of another, and its origin or a trusted one.</summary>
-    public static bool IsSameAddress(Uri address, Uri? other, IReadOnlyList<Uri> trustedOrigins) =>
+    public static bool IsSameAddress(Uri address, Uri? other, IList<Uri> trustedOrigins) =>
         ReferenceEquals(other, address)
         || (other is not null
             && other.AbsolutePath == address.AbsolutePath
-            && (BaseAddress.IsSameOrigin(other, address) || trustedOrigins.Any(origin => BaseAddress.IsSameOrigin(other, origin))));
+            && BaseAddress.IsSameOrTrustedOrigin(other, address, trustedOrigins));
 
     private static KeyValuePair<string, string[]>[] Copy(HttpHeaders headers) =>
         [.. headers.Select(static header => new KeyValuePair<string, string[]>(header.Key, [.. header.Value]))];

@@ -48,7 +48,7 @@ internal sealed partial class OperationContext
     }
 
     /// <summary>Whether a message still has the verb, path and origin of the one that was created, or a trusted origin.</summary>
-    public bool IsUnchanged(HttpRequestMessage message, IReadOnlyList<Uri> trustedOrigins) =>
+    public bool IsUnchanged(HttpRequestMessage message, IList<Uri> trustedOrigins) =>
         message.Method.Method == Request.Method && MessageSnapshot.IsSameAddress(_address!, message.RequestUri, trustedOrigins);
 
     /// <summary>Counts a send of this attempt; false when its message has reached the transport before.</summary>

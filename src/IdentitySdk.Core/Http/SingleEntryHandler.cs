@@ -3,7 +3,7 @@ namespace IdentitySdk.Core;
 /// <summary>
 /// The outermost handler: an operation enters once, unchanged. A handler further out that resends its message gets the outcome of the first send.
 /// </summary>
-internal sealed class SingleEntryHandler(VendorRules vendor, IReadOnlyList<Uri> trustedOrigins) : DelegatingHandler
+internal sealed class SingleEntryHandler(VendorRules vendor, IList<Uri> trustedOrigins) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace IdentitySdk.Core;
 
 /// <summary>Sends one attempt within its time-out, reads the response's body up to the cap, and decides whether the response is a success or an error.</summary>
-internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes, IReadOnlyList<Uri> trustedOrigins) : DelegatingHandler
+internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes, IList<Uri> trustedOrigins) : DelegatingHandler
 {
     private InnerHandlers? _inner;
 
@@ -30,7 +30,13 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
 
             response = await inner.WaitAsync(base.SendAsync(request, timer.Token), timer.Token).ConfigureAwait(false);
             var isOwnResponse = sent.IsRequestOf(response, trustedOrigins);
-            await ReceiveAsync(context, response, inner, timer.Token).ConfigureAwait(false);
+            var receivedAt = BeginResponse(context, response);
+#if !NET8_0_OR_GREATER
+            // Streams of .NET Framework ignore the token while they read.
+            using var abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+#endif
+            var body = await inner.WaitAsync(ReadBodyAsync(context, response, timer.Token), timer.Token).ConfigureAwait(false);
+            EndResponse(context, response, body, receivedAt);
             return isOwnResponse ? Detach(response, request) : throw ForeignResponse(context);
         }
         catch (Exception exception)
@@ -67,25 +73,24 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
     private TimeSpan GetTimeout(OperationContext context) =>
         context.AttemptTimeout == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : context.RemainingOfAttempt(clock);
 
-    private async Task ReceiveAsync(OperationContext context, HttpResponseMessage response, InnerHandlers inner, CancellationToken cancellationToken)
+    private ValueTask<ResponseBody> ReadBodyAsync(OperationContext context, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var now = BeginResponse(context, response);
-#if !NET8_0_OR_GREATER
-        // Streams of .NET Framework ignore the token while they read.
-        using var abort = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
-#endif
         // The response to a token request or a write may contain a token, a password or a link that sets one.
         var isSecret = context.IsWrite || !context.Request.IsAuthenticated;
 
         // After a switch to another protocol (1xx) there is no body.
-        var reading = response.IsSuccessStatusCode
+        return response.IsSuccessStatusCode
             ? ResponseBody.ReadAsync(response.Content, maxResponseBytes, isSecret, cancellationToken)
             : ResponseBody.ReadErrorAsync((int)response.StatusCode < 200 ? null : response.Content, isSecret, cancellationToken);
-        var body = await inner.WaitAsync(reading, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores the body, and whether the response is an error.</summary>
+    private void EndResponse(OperationContext context, HttpResponseMessage response, ResponseBody body, DateTimeOffset receivedAt)
+    {
         var error = !response.IsSuccessStatusCode ? ReadError(response, response.Headers, body)
             : vendor.IsErrorInSuccess(body.Bytes) ? ReadError(response, null, body)
             : null;
-        context.EndResponse(body, error, error is null ? null : vendor.ReadRetryAfter(response, error, now));
+        context.EndResponse(body, error, error is null ? null : vendor.ReadRetryAfter(response, error, receivedAt));
     }
 
     /// <summary>Removes the body from the response, since the context owns it: an HttpClient further out must not read it.</summary>

@@ -102,9 +102,12 @@ internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>
         _index?.Add(member.Key, Count);
         if (++Count > MaxScanned)
         {
-            _index ??= Enumerable.Range(0, Count).ToDictionary(index => _members[index].Key, StringComparer.Ordinal);
+            _index ??= CreateIndex();
         }
     }
+
+    // Apart, so that a program does not load System.Linq for small maps.
+    private Dictionary<string, int> CreateIndex() => Enumerable.Range(0, Count).ToDictionary(index => _members[index].Key, StringComparer.Ordinal);
 
     private int Find(string key)
     {

@@ -10,20 +10,28 @@ internal sealed class NameTable
     private readonly int[] _buckets; // A hash table of indexes plus one, with linear probing.
 
     /// <summary>Creates the table of a model's members.</summary>
-    public NameTable(NameTable? inherited, params (string Name, string Property)[] members)
-        : this([.. inherited?._names ?? [], .. Array.ConvertAll(members, static member => member.Name)]) =>
-        _properties = [.. inherited?._properties ?? [], .. Array.ConvertAll(members, static member => member.Property)];
+    /// <param name="inherited">The table of the base type; <see cref="Empty"/> without one.</param>
+    /// <param name="members">The JSON name and the C# name of each member, in turn: programs create many tables at their start, and strings are quicker than pairs.</param>
+    public NameTable(NameTable inherited, params string[] members)
+        : this(Append(inherited._names, members, 0), Append(inherited._properties, members, 1))
+    {
+    }
 
     /// <summary>Creates the table of an enum's values.</summary>
     public NameTable(params string[] names)
+        : this(names, names)
     {
-        _names = names;
+    }
+
+    private NameTable(string[] names, string[] properties)
+    {
+        (_names, _properties) = (names, properties);
+        _utf8 = new byte[names.Length][];
         _predictions = new int[names.Length];
-        _properties = names;
-        _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
         _buckets = new int[(names.Length * 2) + 1];
         for (var index = 0; index < names.Length; index++)
         {
+            _utf8[index] = System.Text.Encoding.UTF8.GetBytes(names[index]);
             _predictions[index] = index;
             var slot = Slot(_utf8[index]);
             while (_buckets[slot] != 0)
@@ -34,6 +42,9 @@ internal sealed class NameTable
             _buckets[slot] = index + 1;
         }
     }
+
+    /// <summary>A table without names.</summary>
+    public static NameTable Empty { get; } = new([], []);
 
     /// <summary>The number of names.</summary>
     public int Count => _names.Length;
@@ -80,6 +91,19 @@ internal sealed class NameTable
     {
         var index = Array.IndexOf(_properties, name);
         return index >= 0 ? index : Find(name);
+    }
+
+    /// <summary>Appends every second text of a list, beginning with <paramref name="first"/>.</summary>
+    private static string[] Append(string[] inherited, string[] texts, int first)
+    {
+        var all = new string[inherited.Length + (texts.Length / 2)];
+        inherited.CopyTo(all, 0);
+        for (var index = inherited.Length; index < all.Length; index++, first += 2)
+        {
+            all[index] = texts[first];
+        }
+
+        return all;
     }
 
     private int Slot(ReadOnlySpan<byte> name)

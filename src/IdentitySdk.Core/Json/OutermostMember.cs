@@ -11,7 +11,12 @@ internal static class OutermostMember
     public static ReadOnlySpan<byte> FindText(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name)
     {
         // Successful responses rarely have the members of an error, and a search for the name is much cheaper than reading every member.
-        if (document.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..] || document.IndexOf(name) < 0)
+        return document.IndexOf(name) < 0 ? [] : ReadText(document, name);
+    }
+
+    private static ReadOnlySpan<byte> ReadText(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name)
+    {
+        if (document.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
         {
             return [];
         }

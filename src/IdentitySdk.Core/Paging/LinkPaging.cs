@@ -27,7 +27,7 @@ internal sealed class LinkPaging : PagingStyle
             throw new JsonFormatException("The link to the next page is not a URI.", "Link", 0);
         }
 
-        if (!BaseAddress.IsSameOrigin(next, context.BaseAddress) && !context.TrustedOrigins.Any(origin => BaseAddress.IsSameOrigin(next, origin)))
+        if (!BaseAddress.IsSameOrTrustedOrigin(next, context.BaseAddress, context.TrustedOrigins))
         {
             throw new JsonFormatException(
                 $"The link to the next page leads to another origin, {Origin(next)}; if it is yours, add it to TrustedOrigins.", "Link", 0);

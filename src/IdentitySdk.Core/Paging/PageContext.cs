@@ -5,7 +5,7 @@ namespace IdentitySdk.Core;
 /// <param name="response">Status and headers.</param>
 /// <param name="baseAddress">The base address of the vendor's API.</param>
 /// <param name="trustedOrigins">Other origins that links may lead to.</param>
-internal sealed class PageContext(ApiRequest request, ApiResponse response, Uri baseAddress, IReadOnlyList<Uri> trustedOrigins)
+internal sealed class PageContext(ApiRequest request, ApiResponse response, Uri baseAddress, IList<Uri> trustedOrigins)
 {
     public ApiRequest Request => request;
 
@@ -13,5 +13,5 @@ internal sealed class PageContext(ApiRequest request, ApiResponse response, Uri 
 
     public Uri BaseAddress => baseAddress;
 
-    public IReadOnlyList<Uri> TrustedOrigins => trustedOrigins;
+    public IList<Uri> TrustedOrigins => trustedOrigins;
 }

@@ -82,25 +82,25 @@ internal sealed class RateLimitBucket(
     /// <param name="refusedFor">The wait that a refusal requested; null when it requested none, or the call was not refused.</param>
     /// <param name="isServed">Whether the vendor responded and did not refuse the call for its rate limit.</param>
     /// <param name="isReplayed">Whether the request will be sent once more: then the response to a first call does not tell the limit yet.</param>
-    public async ValueTask EndAsync(RateLimitPermit permit, RateLimit? reported, TimeSpan? refusedFor, bool isServed = false, bool isReplayed = false)
+    public ValueTask EndAsync(RateLimitPermit permit, RateLimit? reported, TimeSpan? refusedFor, bool isServed = false, bool isReplayed = false)
     {
-        RateLimitReport report;
-        bool isPlausible, endsEarlier, areDenialsRefuted, isReportFirst;
+        EndedCall call;
+        bool areDenialsRefuted, isReportFirst;
         lock (_lock)
         {
             // One time for all: reports hold durations, which a wait for the lock would shift.
             var now = clock.GetUtcNow();
-            report = CreateReport(permit, reported, refusedFor ?? TimeSpan.Zero, now, out isPlausible);
+            var report = CreateReport(permit, reported, refusedFor ?? TimeSpan.Zero, now, out var isPlausible);
             var before = _budget.ResetsAt;
             _budget = _budget.Learn(permit.Number, report, now);
-            endsEarlier = _budget.ResetsAt < before;
+            call = new(permit, report, isPlausible, isReplayed, EndsEarlier: _budget.ResetsAt < before);
             areDenialsRefuted = _denials.EndProbe(permit.Number, isServed && !_budget.IsUsedUp(Terms(permit.Lease)));
 
             // Calls that wait for the first call request their permits from the store next, which has to know the limit by then. Other calls do not wait for it.
             isReportFirst = permit.StoreNumber > 0 && !_gate.IsOpen;
             if (!isReportFirst)
             {
-                Proceed(permit, report, isPlausible, endsEarlier, isReplayed);
+                Proceed(call);
             }
         }
 
@@ -109,18 +109,7 @@ internal sealed class RateLimitBucket(
             BypassStore();
         }
 
-        if (permit.StoreNumber > 0)
-        {
-            await store!.ReportAsync(key, permit.StoreNumber, report).ConfigureAwait(false);
-        }
-
-        if (isReportFirst)
-        {
-            lock (_lock)
-            {
-                Proceed(permit, report, isPlausible, endsEarlier, isReplayed);
-            }
-        }
+        return permit.StoreNumber > 0 ? ReportAsync(call, isReportFirst) : default;
     }
 
     /// <summary>Gives back the permit of a call that was never sent.</summary>
@@ -135,21 +124,33 @@ internal sealed class RateLimitBucket(
         return permit.StoreNumber > 0 ? store!.GiveBackAsync(key, permit.StoreNumber) : default;
     }
 
-    /// <summary>Opens or closes the gate and wakes waiting calls, as far as the end of this one allows.</summary>
-    private void Proceed(RateLimitPermit permit, RateLimitReport report, bool isPlausible, bool endsEarlier, bool isReplayed)
+    private async ValueTask ReportAsync(EndedCall call, bool isReportFirst)
     {
-        var isFirstCallOver = _gate.End(permit.Number, wasSent: !isReplayed);
-        if (!isPlausible && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(permit.Lease))))
+        await store!.ReportAsync(key, call.Permit.StoreNumber, call.Report).ConfigureAwait(false);
+        if (isReportFirst)
+        {
+            lock (_lock)
+            {
+                Proceed(call);
+            }
+        }
+    }
+
+    /// <summary>Opens or closes the gate and wakes waiting calls, as far as the end of this one allows.</summary>
+    private void Proceed(in EndedCall call)
+    {
+        var isFirstCallOver = _gate.End(call.Permit.Number, wasSent: !call.IsReplayed);
+        if (!call.IsPlausible && (call.Report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(call.Permit.Lease))))
         {
             _gate.Close();
         }
-        else if (report.Limit > 0)
+        else if (call.Report.Limit > 0)
         {
             isFirstCallOver |= _gate.Open();
         }
 
         // A wait that became shorter concerns all calls.
-        _waiters.Wake(isFirstCallOver || endsEarlier ? int.MaxValue : _budget.Left);
+        _waiters.Wake(isFirstCallOver || call.EndsEarlier ? int.MaxValue : _budget.Left);
     }
 
     private async ValueTask<RateLimitDecision> TakeSharedAsync(GuardedRateLimitStore shared, TimeSpan lease, CancellationToken cancellationToken)
@@ -257,4 +258,12 @@ internal sealed class RateLimitBucket(
     }
 
     private RateLimitTerms Terms(TimeSpan lease) => new(options.Share, options.Floor, lease);
+
+    /// <summary>A call that was sent and has ended.</summary>
+    /// <param name="Permit">The call's permit.</param>
+    /// <param name="Report">What its response reported.</param>
+    /// <param name="IsPlausible">Whether the reported times are no longer than a window.</param>
+    /// <param name="IsReplayed">Whether the request will be sent once more.</param>
+    /// <param name="EndsEarlier">Whether the window now ends earlier than expected before.</param>
+    private readonly record struct EndedCall(RateLimitPermit Permit, RateLimitReport Report, bool IsPlausible, bool IsReplayed, bool EndsEarlier);
 }

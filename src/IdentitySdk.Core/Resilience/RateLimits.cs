@@ -42,11 +42,12 @@ public sealed class RateLimits
             ? null
             : new GuardedRateLimitStore(options.Store, vendor.Name, options.StoreTimeout, maxWindow, clock, logger);
         _isHostOfOneAccount = vendor.IsHostOfOneAccount(Host);
+        var prefix = string.Concat("identitysdk:", vendor.Name, ":");
         _createBucket = name =>
         {
             var owner = Volatile.Read(ref _account) is { } account ? $"{authority}:{account}" : authority;
-            var key = LimitLength($"identitysdk:{vendor.Name}:{owner}:{name}");
-            return new RateLimitBucket(key, options, vendor.RateLimitResolution, maxWindow, store, clock);
+            var key = string.Concat(prefix, owner, ":", name);
+            return new RateLimitBucket(key.Length > MaxKeyLength ? Shorten(key) : key, options, vendor.RateLimitResolution, maxWindow, store, clock);
         };
         RateLimitGauge.Add(this);
     }
@@ -82,13 +83,8 @@ public sealed class RateLimits
         _buckets.TryGetValue(name, out var bucket) ? bucket : _buckets.GetOrAdd(_buckets.Count < MaxBuckets ? name : "other", _createBucket);
 
     /// <summary>Replaces the end of a long key by a hash.</summary>
-    private static string LimitLength(string key)
+    private static string Shorten(string key)
     {
-        if (key.Length <= MaxKeyLength)
-        {
-            return key;
-        }
-
         using var sha256 = SHA256.Create();
         return $"{key.Substring(0, 200)}:{BitConverter.ToString(sha256.ComputeHash(Encoding.UTF8.GetBytes(key))).Replace("-", "")}";
     }

@@ -17,6 +17,7 @@ namespace IdentitySdk.Benchmarks.Runs;
 internal static class AllocatedBytes
 {
     private const double MaxGrowth = 0.05;
+    private const string Assemblies = "okta.start.assemblies";
     private const int Pages = 5;
     private const int Rounds = 15;
     private static readonly Uri s_address = new("https://example.okta.com");
@@ -28,7 +29,7 @@ internal static class AllocatedBytes
     /// <summary>Compares the measured figures with the recorded ones, or records them.</summary>
     /// <param name="path">The file of the figures, with a name and a number on each line.</param>
     /// <param name="isRecorded">Whether to record the figures.</param>
-    /// <returns>1 if a figure has grown by more than 5 %, is not recorded, or is no longer measured.</returns>
+    /// <returns>1 if bytes have grown by more than 5 % or the assemblies by one, or if a figure is not recorded or no longer measured.</returns>
     public static async Task<int> CheckAsync(string path, bool isRecorded)
     {
         var measured = await MeasureAllAsync().ConfigureAwait(false);
@@ -43,9 +44,10 @@ internal static class AllocatedBytes
         foreach (var (name, bytes) in measured)
         {
             var change = recorded.TryGetValue(name, out var before) ? ((double)bytes / before) - 1 : double.PositiveInfinity;
-            var verdict = change > MaxGrowth ? "GREW" : change < -MaxGrowth ? "shrank: record it" : "";
+            var isGrown = change > (name == Assemblies ? 0 : MaxGrowth);
+            var verdict = isGrown ? "GREW" : change < -MaxGrowth ? "shrank: record it" : "";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-32}{before,8} -> {bytes,8} {change,8:+0.0%;-0.0%;0.0%} {verdict}"));
-            failures += change > MaxGrowth ? 1 : 0;
+            failures += isGrown ? 1 : 0;
         }
 
         foreach (var name in recorded.Keys.Except(measured.Select(figure => figure.Name)))
@@ -87,7 +89,7 @@ internal static class AllocatedBytes
             ("okta.write", await MeasureAsync(Now(() => Write(user))).ConfigureAwait(false)),
             ("okta.write.newtonsoft", await MeasureAsync(Now(() => JsonConvert.SerializeObject(user))).ConfigureAwait(false)),
             ("okta.write.systemtextjson", await MeasureAsync(Now(() => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(user))).ConfigureAwait(false)),
-            ("okta.start.assemblies", await CountAssembliesAsync(server).ConfigureAwait(false)),
+            (Assemblies, await CountAssembliesAsync(server).ConfigureAwait(false)),
         ];
     }
 
@@ -132,7 +134,10 @@ internal static class AllocatedBytes
 
     private static async Task<int> CountAssembliesAsync(ServerProcess server)
     {
-        using var process = Process.Start(ServerProcess.Self("--assemblies", server.AddressOf("real-1").AbsoluteUri))!;
+        // As programs start by default: methods that are compiled fully load more assemblies.
+        var start = ServerProcess.Self("--assemblies", server.AddressOf("real-1").AbsoluteUri);
+        start.Environment["DOTNET_TieredCompilation"] = "1";
+        using var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);
         return int.Parse(line, CultureInfo.InvariantCulture);

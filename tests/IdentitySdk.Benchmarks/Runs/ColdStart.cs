@@ -9,7 +9,7 @@ namespace IdentitySdk.Benchmarks.Runs;
 /// <summary>Measures the time from a process's start to its first user.</summary>
 internal static class ColdStart
 {
-    private const int Rounds = 15;
+    private const int Rounds = 30;
     private const string NoClient = "nothing";
 
     /// <summary>Gets one user: the role of the measured process.</summary>

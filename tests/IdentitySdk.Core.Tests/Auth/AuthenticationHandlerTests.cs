@@ -243,12 +243,12 @@ public sealed class AuthenticationHandlerTests : IDisposable
 
     private string Tokens() => string.Join(' ', _api.Transport.Sent.Select(sent => sent.Headers["Authorization"].Split(' ')[1]));
 
-    private HttpMessageInvoker Invoker(string address) => new(new AuthenticationHandler(() => _authenticator, [new Uri(address)]) { InnerHandler = _api.Transport });
+    private HttpMessageInvoker Invoker(string address) => new(new AuthenticationHandler(() => _authenticator, new Uri(address), []) { InnerHandler = _api.Transport });
 
     /// <summary>Sends a call through the handler only, with the current credential.</summary>
     private async Task<HttpResponseMessage> SendAsync(Func<IAuthenticator> credential, Action<HttpRequestMessage>? prepare = null)
     {
-        using var invoker = new HttpMessageInvoker(new AuthenticationHandler(credential, [new Uri("https://vendor.example")]) { InnerHandler = _api.Transport });
+        using var invoker = new HttpMessageInvoker(new AuthenticationHandler(credential, new Uri("https://vendor.example"), []) { InnerHandler = _api.Transport });
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/things");
         using var call = new OperationContext(new ApiRequest("GET", "/things"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0, default);
         call.Attach(message);

@@ -24,7 +24,7 @@ public sealed class RequestParameterTests
         var request = new ApiRequest("GET", "/things").Query("q", value).Header("X-A", value).Header("X-B", value);
 
         Assert.That(request.Target(), Is.EqualTo("/things?q=" + expected));
-        Assert.That(request.Headers.Select(header => (header.Key, Uri.EscapeDataString(header.Value))), Is.EqualTo(new[] { ("X-A", expected), ("X-B", expected) }));
+        Assert.That(request.Headers!.Select(header => (header.Key, Uri.EscapeDataString(header.Value))), Is.EqualTo(new[] { ("X-A", expected), ("X-B", expected) }));
     }
 
     [Test]
@@ -34,7 +34,7 @@ public sealed class RequestParameterTests
             .QueryList("joined", null, explode: false).QueryMap("search.", null);
 
         Assert.That(request.Target(), Is.EqualTo("/things"));
-        Assert.That(request.Headers, Is.Empty);
+        Assert.That(request.Headers, Is.Null);
     }
 
     [Test]

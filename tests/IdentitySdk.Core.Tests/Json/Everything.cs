@@ -10,11 +10,11 @@ internal class Everything : ApiObject
     internal const int MemberCount = 22;
 
     internal static readonly NameTable MemberNames = new(
-        null,
-        ("id", nameof(Id)), ("count", nameof(Count)), ("big", nameof(Big)), ("ratio", nameof(Ratio)), ("price", nameof(Price)), ("on", nameof(On)),
-        ("at", nameof(At)), ("day", nameof(Day)), ("guid", nameof(Guid)), ("uri", nameof(Uri)), ("free", nameof(Free)), ("status", nameof(Status)),
-        ("names", nameof(Names)), ("rows", nameof(Rows)), ("labels", nameof(Labels)), ("counts", nameof(Counts)), ("child", nameof(Child)), ("links", nameof(Links)),
-        ("times", nameof(Times)), ("moments", nameof(Moments)), ("guids", nameof(Guids)), ("ratios", nameof(Ratios)));
+        NameTable.Empty,
+        "id", nameof(Id), "count", nameof(Count), "big", nameof(Big), "ratio", nameof(Ratio), "price", nameof(Price), "on", nameof(On),
+        "at", nameof(At), "day", nameof(Day), "guid", nameof(Guid), "uri", nameof(Uri), "free", nameof(Free), "status", nameof(Status),
+        "names", nameof(Names), "rows", nameof(Rows), "labels", nameof(Labels), "counts", nameof(Counts), "child", nameof(Child), "links", nameof(Links),
+        "times", nameof(Times), "moments", nameof(Moments), "guids", nameof(Guids), "ratios", nameof(Ratios));
 
     public string? Id { get; set { field = value; Set(0); } }
 

@@ -91,7 +91,7 @@ internal sealed class JsonMapTests(string serializer)
 
     private sealed class Rota : ApiObject
     {
-        private static readonly NameTable s_names = new(null, ("shifts", nameof(Shifts)));
+        private static readonly NameTable s_names = new(NameTable.Empty, "shifts", nameof(Shifts));
 
         private IReadOnlyList<IReadOnlyDictionary<string, DateTimeOffset>>? Shifts { get; set { field = value; Set(0); } }
 

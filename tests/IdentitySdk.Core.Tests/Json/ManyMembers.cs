@@ -9,7 +9,8 @@ internal sealed class ManyMembers : Everything
     private const int Own = 130;
 
     private static readonly NameTable s_members = new(
-        Everything.MemberNames, [.. Enumerable.Range(0, Own).Select(index => (Name(index), Property: $"Member{index}")), ("additionalData", nameof(AdditionalDataValue))]);
+        Everything.MemberNames,
+        [.. Enumerable.Range(0, Own).SelectMany(static index => new[] { Name(index), $"Member{index}" }), "additionalData", nameof(AdditionalDataValue)]);
 
     private readonly string?[] _values = new string?[Own];
 
