@@ -73,37 +73,31 @@ internal sealed class ResponseBody : IDisposable
         try
         {
 #if NET8_0_OR_GREATER
-            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
+            using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
-            using (var stream = await content.ReadAsStreamAsync().ConfigureAwait(false))
+            using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
+            while (true)
             {
-                while (true)
+                if (read == buffer.Length)
                 {
-                    if (read == buffer.Length)
-                    {
-                        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, cap + 1L));
-                        buffer.AsSpan(0, read).CopyTo(larger);
-                        Return(buffer, isSecret);
-                        buffer = larger;
-                    }
+                    buffer = Enlarge(buffer, read, cap, isSecret);
+                }
 
 #if NET8_0_OR_GREATER
-                    var count = await stream.ReadAsync(buffer.AsMemory(read), cancellationToken).ConfigureAwait(false);
+                var count = await stream.ReadAsync(buffer.AsMemory(read), cancellationToken).ConfigureAwait(false);
 #else
-                    var count = await stream.ReadAsync(buffer, read, buffer.Length - read, cancellationToken).ConfigureAwait(false);
+                var count = await stream.ReadAsync(buffer, read, buffer.Length - read, cancellationToken).ConfigureAwait(false);
 #endif
-                    if (count == 0)
-                    {
-                        return new ResponseBody(buffer, read, false, isSecret);
-                    }
+                if (count == 0)
+                {
+                    return new ResponseBody(buffer, read, false, isSecret);
+                }
 
-                    read += count;
-                    if (read > cap)
-                    {
-                        return new ResponseBody(buffer, cap, true, isSecret);
-                    }
+                read += count;
+                if (read > cap)
+                {
+                    return new ResponseBody(buffer, cap, true, isSecret);
                 }
             }
         }
@@ -122,6 +116,14 @@ internal sealed class ResponseBody : IDisposable
 
             throw;
         }
+    }
+
+    private static byte[] Enlarge(byte[] buffer, int read, int cap, bool isSecret)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, cap + 1L));
+        buffer.AsSpan(0, read).CopyTo(larger);
+        Return(buffer, isSecret);
+        return larger;
     }
 
     /// <summary>Whether an exception is one that decoders throw for a body that cannot be decompressed.</summary>
