@@ -2,7 +2,9 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Adds the credential to each attempt, for the base address and trusted origins only, and replays a refused request with a new token or proof.</summary>
+/// <summary>
+/// Adds the credential to each attempt, for the base address and trusted origins only, and replays a refused request with a new token or proof.
+/// </summary>
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, Uri baseAddress, IList<Uri> trustedOrigins) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -59,7 +61,10 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             : response;
     }
 
-    /// <summary>Replays a refused request. The vendor did not act on it, so a create may be replayed too: once per reason, whatever the number of attempts.</summary>
+    /// <summary>
+    /// Replays a refused request. The vendor did not act on it, so a create may be replayed too: once per reason, whatever the number of attempts, and for
+    /// newer nonces as often as the session allows.
+    /// </summary>
     private async Task<HttpResponseMessage> ReplayAsync(
         IAuthenticator credential,
         Replay replay,

@@ -14,13 +14,13 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
             recorder.RecordResponse(context);
             return result;
         }
+        catch (Exception exception) when (JsonFailure.Describe(exception, context.Body.Bytes) is { } described)
+        {
+            throw RecordUnreadable(context, described);
+        }
         catch (Exception exception)
         {
-            if (Record(context, exception) is { } unreadable)
-            {
-                throw unreadable;
-            }
-
+            recorder.RecordFailure(context, Telemetry.ErrorType(exception));
             throw;
         }
     }
@@ -60,13 +60,13 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
             recorder.RecordResponse(context);
             return result;
         }
+        catch (Exception exception) when (JsonFailure.Describe(exception, context.Body.Bytes) is { } described)
+        {
+            throw RecordUnreadable(context, described);
+        }
         catch (Exception exception)
         {
-            if (Record(context, exception) is { } unreadable)
-            {
-                throw unreadable;
-            }
-
+            recorder.RecordFailure(context, Telemetry.ErrorType(exception));
             throw;
         }
     }
@@ -97,16 +97,9 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
         ? throw new JsonFormatException("The body is larger than MaxResponseBytes.", "$", context.Body.Length)
         : context.Body;
 
-    /// <summary>Records an exception of a reader.</summary>
-    /// <returns>The exception for the caller; null for the same.</returns>
-    private InvalidResponseException? Record(OperationContext context, Exception exception)
+    /// <summary>Records that a body is not what the vendor documents, and returns the exception.</summary>
+    private InvalidResponseException RecordUnreadable(OperationContext context, JsonFormatException described)
     {
-        if (JsonFailure.Describe(exception, context.Body.Bytes) is not { } described)
-        {
-            recorder.RecordFailure(context, Telemetry.ErrorType(exception));
-            return null;
-        }
-
         recorder.RecordUnreadable(context);
         return new InvalidResponseException(
             context.UnreadableFailure(vendor), $"the response is not what the vendor documents ({described.Message.TrimEnd('.')})", described);

@@ -89,7 +89,7 @@ internal sealed class OperationSender : ITokenRequestSender
 
         if (context.Error is not null)
         {
-            throw ToException(context);
+            throw RecordError(context);
         }
 
         InvokeCallback(context, options?.OnResponse);
@@ -133,7 +133,7 @@ internal sealed class OperationSender : ITokenRequestSender
     };
 
     /// <summary>Records the vendor's error, reported by the status or in the body of a success, and returns its exception.</summary>
-    private IdentityApiException ToException(OperationContext context)
+    private IdentityApiException RecordError(OperationContext context)
     {
         var address = context.Request.Address?.GetLeftPart(UriPartial.Path) ?? _pipeline.Options.BaseAddress!.AbsoluteUri.TrimEnd('/');
         var failure = context.Failure(Vendor) with { Address = address };

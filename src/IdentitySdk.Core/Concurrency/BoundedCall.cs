@@ -14,10 +14,16 @@ internal static class BoundedCall
     /// <param name="timeout">How long it may take.</param>
     /// <param name="clock">The client's clock.</param>
     /// <param name="cancellationToken">The caller's token.</param>
+    /// <param name="onLate">Gets a result that arrives when the caller no longer waits for it; null to drop it.</param>
     /// <exception cref="TimeoutException">It took too long, or earlier calls still block.</exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     public static async Task<T> RunAsync<T>(
-        object target, Func<CancellationToken, ValueTask<T>> call, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+        object target,
+        Func<CancellationToken, ValueTask<T>> call,
+        TimeSpan timeout,
+        TimeProvider clock,
+        CancellationToken cancellationToken,
+        Action<T>? onLate = null)
     {
         var queue = s_queues.GetValue(target, static _ => new BoundedCallQueue());
         using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -34,9 +40,16 @@ internal static class BoundedCall
         }
         catch (OperationCanceledException exception)
         {
+            if (onLate is not null)
+            {
+                PassAsync(queued.Result, onLate).Observe();
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             queue.Abandon(queued);
             throw new TimeoutException("The call took too long, or the host cancelled it.", exception);
         }
     }
+
+    private static async Task PassAsync<T>(Task<T> late, Action<T> onLate) => onLate(await late.ConfigureAwait(false));
 }

@@ -60,7 +60,7 @@ internal sealed partial class ApiRequest
     {
         if (values is not null)
         {
-            _body = CreateMediaTypeParameter(name, values, argument);
+            _body = CreateMediaTypeParameter(name, values, argument) ?? _body;
         }
 
         return this;

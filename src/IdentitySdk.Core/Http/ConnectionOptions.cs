@@ -23,7 +23,8 @@ public sealed class ConnectionOptions
     internal ConnectionOptions Copy()
     {
         var copy = (ConnectionOptions)MemberwiseClone();
-        (copy.ClientCertificates, copy.CertificateAuthorities) = (new List<X509Certificate2>(ClientCertificates), new List<X509Certificate2>(CertificateAuthorities));
+        copy.ClientCertificates = new List<X509Certificate2>(ClientCertificates);
+        copy.CertificateAuthorities = new List<X509Certificate2>(CertificateAuthorities);
         return copy;
     }
 

@@ -72,9 +72,12 @@ internal sealed class ResponseBody : IDisposable
         var read = 0;
         try
         {
+            // Plain using: the stream of a response has nothing to await when it is disposed.
 #if NET8_0_OR_GREATER
             using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
+            // Streams of .NET Framework ignore the token while they read.
+            using var abort = cancellationToken.Register(static state => ((HttpContent)state!).Dispose(), content);
             using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
             while (true)

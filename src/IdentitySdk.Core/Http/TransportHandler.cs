@@ -31,10 +31,6 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             response = await inner.WaitAsync(base.SendAsync(request, timer.Token), timer.Token).ConfigureAwait(false);
             var isOwnResponse = sent.IsRequestOf(response, trustedOrigins);
             var receivedAt = BeginResponse(context, response);
-#if !NET8_0_OR_GREATER
-            // Streams of .NET Framework ignore the token while they read.
-            using var abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
-#endif
             var body = await inner.WaitAsync(ReadBodyAsync(context, response, timer.Token), timer.Token).ConfigureAwait(false);
             EndResponse(context, response, body, receivedAt);
             return isOwnResponse ? Detach(response, request) : throw ForeignResponse(context);

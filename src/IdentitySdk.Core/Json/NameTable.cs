@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace IdentitySdk.Core;
 
 /// <summary>The names of one model's members, or of one enum's values, with a fast look-up of their indexes.</summary>
@@ -11,11 +13,9 @@ internal sealed class NameTable
 
     /// <summary>Creates the table of a model's members.</summary>
     /// <param name="inherited">The table of the base type; <see cref="Empty"/> without one.</param>
-    /// <param name="members">The JSON name and the C# name of each member, in turn: programs create many tables at their start, and strings are quicker than pairs.</param>
+    /// <param name="members">The JSON names and the C# names, alternating: arrays of tuples take longer to compile, which delays the start of programs.</param>
     public NameTable(NameTable inherited, params string[] members)
-        : this(Append(inherited._names, members, 0), Append(inherited._properties, members, 1))
-    {
-    }
+        : this(Append(inherited._names, members, 0), Append(inherited._properties, members, 1)) => Debug.Assert(members.Length % 2 == 0, "A name is missing.");
 
     /// <summary>Creates the table of an enum's values.</summary>
     public NameTable(params string[] names)

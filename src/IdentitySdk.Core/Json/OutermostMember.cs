@@ -11,7 +11,7 @@ internal static class OutermostMember
     public static ReadOnlySpan<byte> FindText(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name)
     {
         // Successful responses rarely have the members of an error, and a search for the name is much cheaper than reading every member.
-        return document.IndexOf(name) < 0 ? [] : ReadText(document, name);
+        return document is [(byte)'[', ..] || document.IndexOf(name) < 0 ? [] : ReadText(document, name);
     }
 
     private static ReadOnlySpan<byte> ReadText(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name)

@@ -43,7 +43,7 @@ internal sealed class GuardedRateLimitStore(
     /// <returns>The grant; null when the store failed.</returns>
     public async ValueTask<RateLimitGrant?> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
     {
-        var result = await CallAsync(token => IsOwn ? store.TakeAsync(key, terms, token) : TakeInTimeAsync(key, terms, token), cancellationToken).ConfigureAwait(false);
+        var result = await CallAsync(token => store.TakeAsync(key, terms, token), cancellationToken, late => GiveBackLate(key, late)).ConfigureAwait(false);
         if (result is not { IsGranted: false, IsRefused: false } denial || IsOwn || IsValid(denial))
         {
             return result;
@@ -54,18 +54,11 @@ internal sealed class GuardedRateLimitStore(
     }
 
     /// <summary>Reports the response to a call.</summary>
-    public ValueTask ReportAsync(string key, long number, RateLimitReport report) => NotifyAsync(async token =>
-    {
-        await store.ReportAsync(key, number, report, token).ConfigureAwait(false);
-        return true;
-    });
+    public ValueTask ReportAsync(string key, long number, RateLimitReport report) =>
+        NotifyAsync(token => EndAsync(store.ReportAsync(key, number, report, token)));
 
     /// <summary>Gives back a call that was never sent.</summary>
-    public ValueTask GiveBackAsync(string key, long number) => NotifyAsync(async token =>
-    {
-        await store.GiveBackAsync(key, number, token).ConfigureAwait(false);
-        return true;
-    });
+    public ValueTask GiveBackAsync(string key, long number) => NotifyAsync(token => EndAsync(store.GiveBackAsync(key, number, token)));
 
     /// <summary>Bypasses the store for a while, and logs the reason once a minute.</summary>
     public void Bypass(string reason)
@@ -94,29 +87,31 @@ internal sealed class GuardedRateLimitStore(
         }
     }
 
-    /// <summary>Takes one call, and gives it back at once if the call no longer waits for it: otherwise it would stay taken for a whole lease.</summary>
-    private async ValueTask<RateLimitGrant> TakeInTimeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
+    /// <summary>Gives back a call that was granted after its wait: otherwise it would stay taken for a whole lease. Also while the store is bypassed.</summary>
+    private void GiveBackLate(string key, RateLimitGrant grant)
     {
-        var grant = await store.TakeAsync(key, terms, cancellationToken).ConfigureAwait(false);
-        if (grant.IsGranted && cancellationToken.IsCancellationRequested)
+        if (grant.IsGranted)
         {
-            await store.GiveBackAsync(key, grant.Number, CancellationToken.None).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            _ = CallAsync(token => EndAsync(store.GiveBackAsync(key, grant.Number, token)), CancellationToken.None).AsTask();
         }
-
-        return grant;
     }
 
     private bool IsValid(RateLimitGrant denial) => denial.Number == 0 && denial.Wait > TimeSpan.Zero && denial.Wait <= maxWait;
 
-    private async ValueTask<T?> CallAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+    private static async ValueTask<bool> EndAsync(ValueTask call)
+    {
+        await call.ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask<T?> CallAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken, Action<T>? onLate = null)
         where T : struct
     {
         try
         {
             return IsOwn
                 ? await call(cancellationToken).ConfigureAwait(false)
-                : await BoundedCall.RunAsync(store, call, timeout, clock, cancellationToken).ConfigureAwait(false);
+                : await BoundedCall.RunAsync(store, call, timeout, clock, cancellationToken, onLate).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -22,7 +22,9 @@ public interface IRateLimitStore
     /// Vendor, host, a hash of the account where several accounts share the host, and bucket; fewer than 300 characters, never an id of a person or a secret.
     /// </param>
     /// <param name="terms">How much of the budget may be used, and for how long the call may be under way.</param>
-    /// <param name="cancellationToken">Ends the wait. The store may have taken the call nevertheless; then the lease ends it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait. A grant that is returned nevertheless is given back; a call that the store has taken without one ends with its lease.
+    /// </param>
     /// <returns>The call's number, or how long to wait before the next try, or a refusal.</returns>
     ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken);
 

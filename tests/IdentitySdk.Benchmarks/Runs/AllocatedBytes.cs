@@ -44,8 +44,9 @@ internal static class AllocatedBytes
         foreach (var (name, bytes) in measured)
         {
             var change = recorded.TryGetValue(name, out var before) ? ((double)bytes / before) - 1 : double.PositiveInfinity;
-            var isGrown = change > (name == Assemblies ? 0 : MaxGrowth);
-            var verdict = isGrown ? "GREW" : change < -MaxGrowth ? "shrank: record it" : "";
+            var limit = name == Assemblies ? 0 : MaxGrowth;
+            var isGrown = change > limit;
+            var verdict = isGrown ? "GREW" : change < -limit ? "shrank: record it" : "";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-32}{before,8} -> {bytes,8} {change,8:+0.0%;-0.0%;0.0%} {verdict}"));
             failures += isGrown ? 1 : 0;
         }

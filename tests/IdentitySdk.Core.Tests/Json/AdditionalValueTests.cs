@@ -130,7 +130,7 @@ internal sealed class AdditionalValueTests
         Assert.That(Allocated(() => user.GetString("plain")), Is.LessThanOrEqualTo(40));
     }
 
-    /// <summary>The bytes that a read allocates at least.</summary>
+    /// <summary>The fewest bytes that a read allocates.</summary>
     internal static long Allocated(Action read)
     {
         var least = long.MaxValue;
