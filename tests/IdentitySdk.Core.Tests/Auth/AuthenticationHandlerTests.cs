@@ -241,6 +241,39 @@ public sealed class AuthenticationHandlerTests : IDisposable
         Assert.That(_api.Transport.Sent.Single().Headers.ContainsKey("DPoP"), Is.EqualTo(!isOwn));
     }
 
+    [Test]
+    public async Task Credential_of_a_failed_send_is_abandoned_once()
+    {
+        _api.Transport.Then(_ => Task.FromException<HttpResponseMessage>(new HttpRequestException()));
+        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(() => _authenticator));
+        Assert.That(_authenticator.Abandoned, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Credential_that_was_replaced_is_abandoned_and_the_new_one_is_not()
+    {
+        var replacement = new TestAuthenticator { Reasons = [Replay.None] };
+        IAuthenticator credential = _authenticator;
+        _authenticator.Reasons = [Replay.None];
+        _api.Transport.Respond(() =>
+        {
+            credential = replacement;
+            return ScriptedTransport.Response(401);
+        }).Respond(200);
+        using var response = await SendAsync(() => credential);
+        Assert.That((_authenticator.Abandoned, replacement.Abandoned), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task Credential_is_abandoned_when_its_replay_may_not_be_sent()
+    {
+        _authenticator.Reasons = [Replay.WithNewToken];
+        _api.Transport.Respond(401);
+        await Assert.ThrowsAsync<RateLimitedException>(() =>
+            SendAsync(() => _authenticator, static message => OperationContext.Of(message)!.ReplayGate = new ClosedGate()));
+        Assert.That((_authenticator.Abandoned, _api.Transport.Sent.Count), Is.EqualTo((1, 1)));
+    }
+
     private string Tokens() => string.Join(' ', _api.Transport.Sent.Select(sent => sent.Headers["Authorization"].Split(' ')[1]));
 
     private HttpMessageInvoker Invoker(string address) => new(new AuthenticationHandler(() => _authenticator, new Uri(address), []) { InnerHandler = _api.Transport });
@@ -284,11 +317,16 @@ public sealed class AuthenticationHandlerTests : IDisposable
             return default;
         }
 
+        public int Abandoned { get; private set; }
+
         public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => Reasons[_examined++];
 
-        public void Abandon(HttpRequestMessage request)
-        {
-        }
+        public void Abandon(HttpRequestMessage request) => Abandoned++;
+    }
+
+    private sealed class ClosedGate : IReplayGate
+    {
+        public ValueTask PassAsync(CancellationToken cancellationToken) => throw new RateLimitedException("no permit");
     }
 
     /// <summary>A credential with a token and a proof.</summary>

@@ -77,6 +77,21 @@ public sealed class NonceGateTests
     }
 
     [Test]
+    public async Task Two_seconds_begin_again_with_each_request_that_ends()
+    {
+        await Task.WhenAll(Enter(), Enter());
+        _gate.Leave(wasAccepted: false);
+        var (first, second) = (Enter(), Enter());
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _gate.Leave(wasAccepted: null);
+        await first;
+        _clock.Advance(TimeSpan.FromSeconds(2) - TimeSpan.FromTicks(1));
+        Assert.That(_gate.Leave(wasAccepted: null, isReplayed: true), Is.False, "no other request is under way");
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await second;
+    }
+
+    [Test]
     public async Task Cancelled_wait_admits_the_next_request()
     {
         await Task.WhenAll(Enter(), Enter());

@@ -175,6 +175,17 @@ public sealed class TokenCacheTests
     }
 
     [Test]
+    public async Task Revoked_token_is_not_used_when_a_cache_still_returns_it()
+    {
+        AccessToken? cached = null;
+        var vendor = new FakeTokenEndpoint(new FakeTokenCache { Get = () => cached });
+        var token = await vendor.GetWithResponseAsync(vendor.Token("one"));
+        cached = token;
+        await vendor.Source.ForgetAsync(token);
+        Assert.That((await vendor.GetWithResponseAsync(vendor.Token("two"))).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
     public async Task Newer_token_stays_when_an_older_one_is_revoked()
     {
         var cache = new MemoryTokenCache();
