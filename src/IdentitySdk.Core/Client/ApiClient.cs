@@ -74,7 +74,7 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Sends an operation and reads its result, which is never null.</summary>
     public Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, RequestOptions? options, CancellationToken cancellationToken)
         where T : class =>
-        Sender.SendAsync(Extend(request, options), options, read, static (reader, context, read) => reader.Read(context, read), cancellationToken);
+        Sender.SendAsync(Extend(request, options), options, read, static (reader, context, read) => reader.ReadBody(context, read), cancellationToken);
 
     /// <summary>Sends an operation and reads its result; <paramref name="empty"/> is the result of an empty response.</summary>
     public Task<T> SendOptionalAsync<T>(

@@ -3,14 +3,13 @@ namespace IdentitySdk.Core;
 /// <summary>Reads the results of successful operations, and records how the operations ended.</summary>
 internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions options, OperationRecorder recorder)
 {
-    /// <summary>Reads the result of an operation.</summary>
+    /// <summary>Reads the result of an operation with one of the methods below, and records how the operation ended.</summary>
     /// <exception cref="InvalidResponseException">The body is not what the vendor documents.</exception>
-    public T Read<T>(OperationContext context, ReadValue<T> read)
-        where T : class
+    public T Read<TState, T>(OperationContext context, TState state, Func<OperationReader, OperationContext, TState, T> read)
     {
         try
         {
-            var result = ReadBody(context, read);
+            var result = read(this, context, state);
             recorder.RecordResponse(context);
             return result;
         }
@@ -25,22 +24,43 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
         }
     }
 
-    /// <summary>Reads the result of an operation; <paramref name="empty"/> is the result of an empty body.</summary>
-    /// <exception cref="InvalidResponseException">The body is not what the vendor documents.</exception>
-    public T ReadOptional<T>(OperationContext context, ReadValue<T> read, T empty)
+    /// <summary>Reads the body as one value.</summary>
+    /// <exception cref="JsonFormatException">The body is not such a value.</exception>
+    public T ReadBody<T>(OperationContext context, ReadValue<T> read)
         where T : class
     {
-        if (context.Body.IsCut || !IsWhiteSpace(context.Body.Bytes))
+        var body = Complete(context);
+
+        // An operation without a result may have an empty response.
+        if (context.Response!.StatusCode == 204 && NoContent.Instance is T noContent)
         {
-            return Read(context, read);
+            return noContent;
         }
 
-        recorder.RecordResponse(context);
-        return empty;
+        var reader = new ModelReader(body.Bytes);
+        var result = read(ref reader);
+        reader.ThrowIfMismatched();
+        reader.ReadEnd();
+        if (reader.UnexpectedMembers is { } unexpected)
+        {
+            recorder.RecordUnexpectedMembers(context, unexpected);
+        }
+
+        if (reader.UnmappedMembers > 0)
+        {
+            recorder.RecordUnmappedMembers(context, reader.UnmappedMembers);
+        }
+
+        return result ?? throw new JsonFormatException("The body is null where a value was expected.", "$", 0);
     }
 
+    /// <summary>Reads the body as one value; <paramref name="empty"/> is the value of an empty body.</summary>
+    /// <exception cref="JsonFormatException">The body is not such a value.</exception>
+    public T ReadOptional<T>(OperationContext context, ReadValue<T> read, T empty)
+        where T : class => context.Body.IsCut || !IsWhiteSpace(context.Body.Bytes) ? ReadBody(context, read) : empty;
+
     /// <summary>Checks the body of an operation without a result: it may be empty or any JSON.</summary>
-    /// <exception cref="InvalidResponseException">The body is something else, such as a sign-in page.</exception>
+    /// <exception cref="JsonFormatException">The body is something else, such as a sign-in page.</exception>
     public NoContent ReadNoContent(OperationContext context) => ReadOptional(
         context,
         static (ref ModelReader reader) =>
@@ -51,32 +71,15 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
         NoContent.Instance);
 
     /// <summary>Reads the bytes of any response with a function of the caller's.</summary>
-    /// <exception cref="InvalidResponseException">The function could not read them, or the body was cut.</exception>
-    public T ReadBytes<T>(OperationContext context, RawReader<T> read)
-    {
-        try
-        {
-            var result = JsonFailure.Read(read, Complete(context).AllBytes);
-            recorder.RecordResponse(context);
-            return result;
-        }
-        catch (Exception exception) when (JsonFailure.Describe(exception, context.Body.Bytes) is { } described)
-        {
-            throw RecordUnreadable(context, described);
-        }
-        catch (Exception exception)
-        {
-            recorder.RecordFailure(context, Telemetry.ErrorType(exception));
-            throw;
-        }
-    }
+    /// <exception cref="JsonFormatException">The function could not read them, or the body was cut.</exception>
+    public T ReadBytes<T>(OperationContext context, RawReader<T> read) => JsonFailure.Read(read, Complete(context).AllBytes);
 
     /// <summary>Reads a page of a list.</summary>
-    /// <exception cref="InvalidResponseException">The body is not a page, or it is unclear whether another page follows.</exception>
+    /// <exception cref="JsonFormatException">The body is not a page, or it is unclear whether another page follows.</exception>
     public Page<T> ReadPage<T>(OperationContext context, PagedRequest<T> list)
     {
         var (response, baseAddress) = (context.Response!, options.BaseAddress!);
-        var content = Read(context, (ref ModelReader body) =>
+        var content = ReadBody(context, (ref ModelReader body) =>
         {
             var page = list.Style.Read(ref body, list.ReadItems, new PageContext(context.Request, response, baseAddress, options.TrustedOrigins));
 
@@ -103,33 +106,5 @@ internal sealed class OperationReader(VendorRules vendor, IdentityClientOptions 
         recorder.RecordUnreadable(context);
         return new InvalidResponseException(
             context.UnreadableFailure(vendor), $"the response is not what the vendor documents ({described.Message.TrimEnd('.')})", described);
-    }
-
-    private T ReadBody<T>(OperationContext context, ReadValue<T> read)
-        where T : class
-    {
-        var body = Complete(context);
-
-        // An operation without a result may have an empty response.
-        if (context.Response!.StatusCode == 204 && NoContent.Instance is T noContent)
-        {
-            return noContent;
-        }
-
-        var reader = new ModelReader(body.Bytes);
-        var result = read(ref reader);
-        reader.ThrowIfMismatched();
-        reader.ReadEnd();
-        if (reader.UnexpectedMembers is { } unexpected)
-        {
-            recorder.RecordUnexpectedMembers(context, unexpected);
-        }
-
-        if (reader.UnmappedMembers > 0)
-        {
-            recorder.RecordUnmappedMembers(context, reader.UnmappedMembers);
-        }
-
-        return result ?? throw new JsonFormatException("The body is null where a value was expected.", "$", 0);
     }
 }

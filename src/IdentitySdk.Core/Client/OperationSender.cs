@@ -32,7 +32,7 @@ internal sealed class OperationSender : ITokenRequestSender
         static (reader, context, state) =>
         {
             state.onResponse(context.Response!);
-            return reader.Read(context, state.read);
+            return reader.ReadBody(context, state.read);
         },
         cancellationToken);
 
@@ -93,7 +93,7 @@ internal sealed class OperationSender : ITokenRequestSender
         }
 
         InvokeCallback(context, options?.OnResponse);
-        return read(_reader, context, state);
+        return _reader.Read(context, state, read);
     }
 
     private OperationContext CreateContext(ApiRequest request, TimeSpan? attemptTimeout, RetryOptions? retry, CancellationToken cancellationToken)
